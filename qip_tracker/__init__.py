@@ -1,0 +1,1 @@
+"""QIP Tracker: monitoring and evaluation of quick impact projects of peace operations."""
