@@ -1,0 +1,56 @@
+"""What a panel said in a round. Withheld figures are absent from the facts, not hidden by the page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+Distribution = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One dimension in one round: answers counted from 1 (very bad) to 5, abstentions never averaged in.
+
+    `median_tenths` 35 means 3.5; `agreement_pct` is r_wg x 100. When a disclosure rule withholds the figures,
+    `withheld` holds the reason's code and every count is None (qip.md 7.6).
+    """
+
+    dimension: str
+    question: str
+    n: int | None = None
+    distribution: Distribution | None = None
+    median_tenths: int | None = None
+    interval_low: int | None = None
+    interval_high: int | None = None
+    agreement_pct: int | None = None
+    favourable: int | None = None
+    withheld: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.withheld is not None and any(
+            figure is not None
+            for figure in (self.n, self.distribution, self.median_tenths, self.agreement_pct, self.favourable)
+        ):
+            raise ValueError(f"{self.dimension}: withheld figures must not be in the facts")
+        if self.distribution is not None and sum(self.distribution) != self.n:
+            raise ValueError(f"{self.dimension}: the counts do not add up to n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundFacts:
+    """A closed scoring round; `members` could vote, `voted` did (None when withheld)."""
+
+    stage: str
+    opened_on: date
+    closed_on: date
+    members: int
+    voted: int | None
+    scores: tuple[Score, ...]
+    heard_summary: str | None = None
+
+
+def score_of(rounds: tuple[RoundFacts, ...], stage: str, dimension: str) -> Score | None:
+    """The score of a dimension in the round of this stage, if that round was held and asked it."""
+    for one in rounds:
+        if one.stage == stage:
+            return next((score for score in one.scores if score.dimension == dimension), None)
+    return None

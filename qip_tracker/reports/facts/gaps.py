@@ -1,0 +1,121 @@
+"""What a report must admit: what is late and what is not known. Derived from the facts, so nobody can leave it out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from qip_tracker.reports.facts.arithmetic import days_late
+from qip_tracker.reports.facts.community import RoundFacts
+from qip_tracker.reports.facts.project import Clock, CoOwnership, MilestoneFacts, Money, Need, Output, PhotoFacts, VisitFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lateness:
+    """Something behind its plan. `kind`: milestone, completion; `subject` is the milestone's title; days."""
+
+    kind: str
+    days: int
+    planned_on: date
+    subject: str | None = None
+    reason: str | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Something nobody can say from the record; `code` names it, `count` says how many where it can be counted."""
+
+    code: str
+    count: int | None = None
+
+
+UNKNOWN_CODES = (
+    "approved_amount",
+    "exchange_rate",
+    "first_payment",
+    "planned_end",
+    "spending",
+    "need",
+    "groups_heard",
+    "outputs_planned",
+    "outputs_counted",
+    "milestones",
+    "late_without_reason",
+    "visits",
+    "photos",
+    "co_owners",
+    "maintenance_owner",
+    "baseline_round",
+    "completion_round",
+    "scores_withheld",
+)
+
+
+def what_is_late(milestones: tuple[MilestoneFacts, ...], clock: Clock, as_of: date) -> tuple[Lateness, ...]:
+    """Milestones and the completion that are, or were done, after their planned day; the latest first."""
+    late = [
+        Lateness(
+            kind="milestone",
+            days=one.days_late,
+            planned_on=one.planned_on,
+            subject=one.title,
+            reason=one.delay_reason,
+            done_on=one.done_on,
+        )
+        for one in milestones
+        if one.days_late > 0 and one.state != "dropped"
+    ]
+    late.sort(key=lambda one: (-one.days, one.planned_on, one.subject or ""))
+    overrun = days_late(clock.planned_end_on, clock.completed_on, as_of)
+    if overrun and clock.planned_end_on and clock.first_paid_on:
+        late.insert(
+            0,
+            Lateness(
+                kind="completion", days=overrun, planned_on=clock.planned_end_on, done_on=clock.completed_on
+            ),
+        )
+    return tuple(late)
+
+
+def what_is_not_known(
+    *,
+    money: Money,
+    need: Need | None,
+    outputs: tuple[Output, ...],
+    milestones: tuple[MilestoneFacts, ...],
+    clock: Clock,
+    visits: tuple[VisitFacts, ...],
+    photos: tuple[PhotoFacts, ...],
+    coownership: CoOwnership,
+    rounds: tuple[RoundFacts, ...],
+    spending_recorded: bool,
+) -> tuple[Unknown, ...]:
+    """Every gap of the record in a fixed order; an empty answer means the record is whole."""
+    stages = {one.stage for one in rounds}
+    uncounted = sum(1 for one in outputs if one.delivered is None)
+    unexplained = sum(1 for one in milestones if one.days_late > 0 and one.state != "dropped" and not one.delay_reason)
+    withheld = sum(1 for one in rounds for score in one.scores if score.withheld)
+    found: dict[str, bool | int] = {
+        "approved_amount": money.approved.usd is None and money.approved.local is None,
+        "exchange_rate": money.rate is None,
+        "first_payment": clock.first_paid_on is None,
+        "planned_end": clock.planned_end_on is None,
+        "spending": not spending_recorded,
+        "need": need is None,
+        "groups_heard": need is not None and not need.groups,
+        "outputs_planned": not outputs,
+        "outputs_counted": uncounted,
+        "milestones": not milestones,
+        "late_without_reason": unexplained,
+        "visits": not visits,
+        "photos": not photos,
+        "co_owners": not coownership.owners,
+        "maintenance_owner": not coownership.maintenance_owner,
+        "baseline_round": "baseline" not in stages,
+        "completion_round": "completion" not in stages,
+        "scores_withheld": withheld,
+    }
+    return tuple(
+        Unknown(code=code, count=None if isinstance(found[code], bool) else found[code])
+        for code in UNKNOWN_CODES
+        if found[code]
+    )

@@ -1,0 +1,201 @@
+"""The facts of one project that more than one report prints. Codes, numbers and people's own words, never labels."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from qip_tracker.reports.facts.amounts import Amount, Rate, TwoAmounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the project is. The point is rounded by the gather; hundredths of a degree, None when withheld."""
+
+    name: str
+    country: str
+    admin_area: str | None = None
+    latitude_hundredths: int | None = None
+    longitude_hundredths: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What the community said it needs, and how many women and men of each group were heard."""
+
+    statement: str
+    heard_on: date | None = None
+    method: str | None = None
+    raised_locally: bool = False
+    groups: tuple["GroupHeard", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupHeard:
+    """Women and men of one consulted group; `code` of CONSULTED_GROUPS."""
+
+    code: str
+    women: int
+    men: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """Something countable that was promised; `delivered` is None until somebody has counted."""
+
+    description: str
+    unit: str
+    planned: int
+    delivered: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrancheFacts:
+    """One share of the approved money; `paid_on` is None while it waits, `state` is a code."""
+
+    number: int
+    percent: int
+    amount: TwoAmounts
+    state: str
+    paid_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLineFacts:
+    """One line of the budget; `category` of BUDGET_CATEGORIES, `funded_by` of FUNDED_BY."""
+
+    category: str
+    description: str
+    amount: TwoAmounts
+    funded_by: str = "qip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """Approved, paid and balance, in local currency and dollars, at the rate the papers give."""
+
+    approved: TwoAmounts
+    paid: TwoAmounts
+    balance: TwoAmounts
+    rate: Rate | None = None
+    tranches: tuple[TrancheFacts, ...] = ()
+    budget: tuple[BudgetLineFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneFacts:
+    """A weighted, dated step. `state`: done, open, late or dropped; `delay_reason` of DELAY_REASONS."""
+
+    title: str
+    weight_pct: int
+    planned_on: date
+    state: str
+    done_on: date | None = None
+    delay_reason: str | None = None
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The project's own time: it starts with the first disbursement and holds do not stop it. Days."""
+
+    planned_start_on: date | None = None
+    planned_end_on: date | None = None
+    first_paid_on: date | None = None
+    completed_on: date | None = None
+    handed_over_on: date | None = None
+    days_since_first_payment: int | None = None
+    planned_weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitFacts:
+    """A visit of the mission; counts of women and men met are None where nobody counted."""
+
+    visited_on: date
+    purpose: str
+    with_engineer: bool
+    observations: str
+    recommendation: str
+    women_met: int | None = None
+    men_met: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoFacts:
+    """A photo in the media store, its place and the day of the visit; only the month is printed."""
+
+    media_key: str
+    caption: str
+    place: str
+    taken_on: date
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldFacts:
+    """A time of standstill; `until_on` is None while it lasts."""
+
+    reason: str
+    note: str
+    since_on: date
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoOwnerFacts:
+    """A body that owns the project with the mission, on the side of the state or of society."""
+
+    body: str
+    side: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionFacts:
+    """What a co-owner gave; the value is None where nobody put one on it."""
+
+    body: str
+    kind: str
+    description: str
+    promised_on: date
+    delivered_on: date | None = None
+    value: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentFacts:
+    """A co-owner's word at design, agreement or handover, with what was said when it was no."""
+
+    body: str
+    stage: str
+    agreed: bool
+    given_on: date
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesignChangeFacts:
+    """Something that is different because the community said so."""
+
+    change: str
+    body: str
+    raised_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoOwnership:
+    """Who owns it, what they gave, changed and agreed to, who looks after it, and the index of 0 to 5."""
+
+    owners: tuple[CoOwnerFacts, ...] = ()
+    contributions: tuple[ContributionFacts, ...] = ()
+    design_changes: tuple[DesignChangeFacts, ...] = ()
+    consents: tuple[ConsentFacts, ...] = ()
+    ownership_index: int | None = None
+    index_points: tuple[str, ...] = ()
+    maintenance_owner: str | None = None
+    maintenance_plan: str | None = None
+    maintenance_yearly: Amount | None = None
+    maintenance_funded: bool = False
+    management_body: str | None = None
+    management_women: int | None = None
+    management_men: int | None = None
