@@ -24,7 +24,9 @@ def implementation_rate(spent_minor: int | None, approved_minor: int | None) -> 
     return share_tenths(spent_minor, approved_minor)
 
 
-def delivery_rate(spent_minor: int | None, transferred_minor: int | None, refunded_minor: int = 0) -> int | None:
+def delivery_rate(
+    spent_minor: int | None, transferred_minor: int | None, refunded_minor: int = 0
+) -> int | None:
     """Expenditure over net funded (transfers minus refunds), tenths of a percent; the MPTF Office's definition."""
     if transferred_minor is None:
         return None

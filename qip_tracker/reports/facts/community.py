@@ -28,7 +28,15 @@ class Score:
     def __post_init__(self) -> None:
         if self.withheld is not None and any(
             figure is not None
-            for figure in (self.n, self.distribution, self.median_tenths, self.agreement_pct, self.favourable)
+            for figure in (
+                self.n,
+                self.distribution,
+                self.median_tenths,
+                self.interval_low,
+                self.interval_high,
+                self.agreement_pct,
+                self.favourable,
+            )
         ):
             raise ValueError(f"{self.dimension}: withheld figures must not be in the facts")
         if self.distribution is not None and sum(self.distribution) != self.n:

@@ -54,7 +54,7 @@ class DonorReportFacts:
     clock: Clock
     visits: tuple[VisitFacts, ...] = ()
     photos: tuple[PhotoFacts, ...] = ()
-    coownership: CoOwnership = CoOwnership()
+    coownership: CoOwnership
     rounds: tuple[RoundFacts, ...] = ()
     holds: tuple[HoldFacts, ...] = ()
     lateness: tuple[Lateness, ...] = ()

@@ -5,7 +5,16 @@ from datetime import date
 
 from qip_tracker.reports.facts.arithmetic import days_late
 from qip_tracker.reports.facts.community import RoundFacts
-from qip_tracker.reports.facts.project import Clock, CoOwnership, MilestoneFacts, Money, Need, Output, PhotoFacts, VisitFacts
+from qip_tracker.reports.facts.project import (
+    Clock,
+    CoOwnership,
+    MilestoneFacts,
+    Money,
+    Need,
+    Output,
+    PhotoFacts,
+    VisitFacts,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +89,7 @@ def what_is_not_known(
     *,
     money: Money,
     need: Need | None,
-    outputs: tuple[Output, ...],
+    outputs: tuple[Output, ...] | None,
     milestones: tuple[MilestoneFacts, ...],
     clock: Clock,
     visits: tuple[VisitFacts, ...],
@@ -89,10 +98,15 @@ def what_is_not_known(
     rounds: tuple[RoundFacts, ...],
     spending_recorded: bool,
 ) -> tuple[Unknown, ...]:
-    """Every gap of the record in a fixed order; an empty answer means the record is whole."""
+    """Every gap of the record in a fixed order; an empty answer means the record is whole.
+
+    A report that prints no outputs (the PBF form has indicators) passes None for them and is not asked for the need.
+    """
     stages = {one.stage for one in rounds}
-    uncounted = sum(1 for one in outputs if one.delivered is None)
-    unexplained = sum(1 for one in milestones if one.days_late > 0 and one.state != "dropped" and not one.delay_reason)
+    uncounted = sum(1 for one in outputs or () if one.delivered is None)
+    unexplained = sum(
+        1 for one in milestones if one.days_late > 0 and one.state != "dropped" and not one.delay_reason
+    )
     withheld = sum(1 for one in rounds for score in one.scores if score.withheld)
     found: dict[str, bool | int] = {
         "approved_amount": money.approved.usd is None and money.approved.local is None,
@@ -100,9 +114,9 @@ def what_is_not_known(
         "first_payment": clock.first_paid_on is None,
         "planned_end": clock.planned_end_on is None,
         "spending": not spending_recorded,
-        "need": need is None,
+        "need": need is None and outputs is not None,
         "groups_heard": need is not None and not need.groups,
-        "outputs_planned": not outputs,
+        "outputs_planned": outputs == (),
         "outputs_counted": uncounted,
         "milestones": not milestones,
         "late_without_reason": unexplained,

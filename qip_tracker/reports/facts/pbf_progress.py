@@ -4,7 +4,7 @@ Limits and due dates are recalled, not confirmed: they come in with the report, 
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qip_tracker.reports.facts.amounts import Amount
@@ -17,8 +17,16 @@ from qip_tracker.reports.facts.arithmetic import (
     time_elapsed,
 )
 from qip_tracker.reports.facts.community import RoundFacts
-from qip_tracker.reports.facts.gaps import Lateness, Unknown
-from qip_tracker.reports.facts.project import Clock, CoOwnership, MilestoneFacts, Money, PhotoFacts, Place, VisitFacts
+from qip_tracker.reports.facts.gaps import Lateness, Unknown, what_is_late, what_is_not_known
+from qip_tracker.reports.facts.project import (
+    Clock,
+    CoOwnership,
+    MilestoneFacts,
+    Money,
+    PhotoFacts,
+    Place,
+    VisitFacts,
+)
 from qip_tracker.reports.facts.provenance import Provenance
 
 SCHEMA = "pbf_progress/1"
@@ -176,12 +184,32 @@ class PbfProgressFacts:
     clock: Clock
     visits: tuple[VisitFacts, ...] = ()
     photos: tuple[PhotoFacts, ...] = ()
-    coownership: CoOwnership = CoOwnership()
+    coownership: CoOwnership
     rounds: tuple[RoundFacts, ...] = ()
     catalytic: tuple[Catalytic, ...] = ()
     lateness: tuple[Lateness, ...] = ()
     not_known: tuple[Unknown, ...] = ()
     schema: str = SCHEMA
+
+
+def completed(facts: PbfProgressFacts) -> PbfProgressFacts:
+    """The same facts with everything late and everything unknown filled in; spending counts where it is budgeted."""
+    return replace(
+        facts,
+        lateness=what_is_late(facts.milestones, facts.clock, facts.provenance.as_of),
+        not_known=what_is_not_known(
+            money=facts.money,
+            need=None,
+            outputs=None,
+            milestones=facts.milestones,
+            clock=facts.clock,
+            visits=facts.visits,
+            photos=facts.photos,
+            coownership=facts.coownership,
+            rounds=facts.rounds,
+            spending_recorded=facts.budget.total_spent_minor is not None,
+        ),
+    )
 
 
 def budget_by_category(
@@ -193,7 +221,9 @@ def budget_by_category(
     """
     if unknown := {line.category for line in lines} - set(DIRECT_CATEGORIES):
         raise ValueError(f"not a direct category: {', '.join(sorted(unknown))}")
-    rows = tuple(_category(code, [line for line in lines if line.category == code]) for code in DIRECT_CATEGORIES)
+    rows = tuple(
+        _category(code, [line for line in lines if line.category == code]) for code in DIRECT_CATEGORIES
+    )
     direct = sum(row.approved_minor for row in rows)
     indirect = indirect_cost(direct, rate_per_mille)
     spent_known = bool(lines) and all(line.spent_minor is not None for line in lines)

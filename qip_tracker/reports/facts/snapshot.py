@@ -9,7 +9,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-
 T = typing.TypeVar("T")
 
 
@@ -22,7 +21,9 @@ def canonical_json(facts: object) -> str:
 
     Raises SnapshotError for a float or a value JSON cannot hold.
     """
-    return json.dumps(_plain(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return json.dumps(
+        _plain(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
 
 
 def sha256(facts: object) -> str:
