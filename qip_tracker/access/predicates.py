@@ -62,6 +62,17 @@ class OwnDonor:
         )
 
 
+APPROVED_STATES = frozenset({"approved", "agreed", "active", "on_hold", "completed", "closed", "terminated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Only projects a committee has approved: what is still being weighed is not shown outside the mission."""
+
+    def holds(self, actor: Actor, subject: Subject) -> bool:
+        return subject.state in APPROVED_STATES
+
+
 @dataclass(frozen=True, slots=True)
 class Released:
     """Only what has been released to readers outside the mission."""
@@ -95,5 +106,5 @@ class OwnPanel:
 
 
 Predicate = (
-    Anyone | SignedIn | IsSystem | InMission | OwnPartner | OwnDonor | Released | OwnFacilitation | NotOnTheFile | OwnPanel
+    Anyone | SignedIn | IsSystem | InMission | OwnPartner | OwnDonor | Approved | Released | OwnFacilitation | NotOnTheFile | OwnPanel
 )

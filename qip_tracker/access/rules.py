@@ -6,6 +6,7 @@ from typing import Final
 from qip_tracker.access.permissions import Permission as P
 from qip_tracker.access.predicates import (
     Anyone,
+    Approved,
     InMission,
     IsSystem,
     NotOnTheFile,
@@ -51,7 +52,7 @@ RULES: Final[Mapping[P, AnyOf]] = {
     P.PARTNER_EDIT: _one(roles(*OFFICERS)),
     P.PARTNER_ASSESS: _one(roles("programme_manager")),
     P.PROJECT_LIST: _one(roles(*INSIDE, "facilitator", "partner", "donor")),
-    P.PROJECT_VIEW: ((roles(*INSIDE, "facilitator"),), (OwnPartner(),), (OwnDonor(),)),
+    P.PROJECT_VIEW: ((roles(*INSIDE, "facilitator"),), (OwnPartner(),), (OwnDonor(), Approved())),
     P.PROJECT_LOG: ((roles(*OFFICERS),), (IsSystem(),)),
     P.PROJECT_EDIT: _one(roles(*OFFICERS)),
     P.PROJECT_IMPORT: ((roles("programme_manager"),), (IsSystem(),)),
@@ -73,7 +74,7 @@ RULES: Final[Mapping[P, AnyOf]] = {
     P.TRANCHE_PAY: _one(roles("certifying_officer")),
     P.VISIT_RECORD: _one(roles(*OFFICERS)),
     P.MILESTONE_CONFIRM: _one(roles(*OFFICERS, "facilitator")),
-    P.PHOTO_VIEW: ((roles(*INSIDE, "facilitator"),), (OwnPartner(),), (OwnDonor(),)),
+    P.PHOTO_VIEW: ((roles(*INSIDE, "facilitator"),), (OwnPartner(),), (OwnDonor(), Approved())),
     P.COOWNERSHIP_EDIT: _one(roles(*OFFICERS)),
     P.PANEL_VIEW: _one(roles(*OFFICERS, "facilitator", "auditor")),
     P.PANEL_FORM: _one(roles("facilitator"), NotOnTheFile()),

@@ -57,8 +57,8 @@ class Grant(Base):
 class SignInSession(Base):
     """An open session; the cookie holds the token, the row only its SHA-256. Ended rows are deleted.
 
-    For a member card the row lives only until the ballot is sent or 30 idle minutes have passed, so that
-    no list of when which card was used remains.
+    Idle time is measured by the signed cookie, so that reading a page never writes. For a member card the row is
+    deleted when the ballot is sent, and `started_at` is cut to the day: no list of when which card was used exists.
     """
 
     __tablename__ = "sign_in_session"
@@ -74,8 +74,7 @@ class SignInSession(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     member_card_id: Mapped[int | None] = mapped_column(ForeignKey("member_card.id"))
     mission_id: Mapped[int | None] = mapped_column(ForeignKey("mission.id"))
-    created_at: Mapped[datetime]
-    last_seen_at: Mapped[datetime]
+    started_at: Mapped[datetime]
 
 
 class Invitation(Base):
