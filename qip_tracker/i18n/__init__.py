@@ -1,0 +1,32 @@
+"""Three languages for every visible string: words here, numbers and dates in `formats`, codes in `labels`."""
+
+from qip_tracker.i18n.language import (
+    LANGUAGES,
+    best_language,
+    current_language,
+    direction,
+    own_name,
+    set_language,
+    use_language,
+)
+from qip_tracker.i18n.messages import Lazy, gettext, json_default, lazy, lazy_in, ngettext, pgettext
+
+_ = gettext
+
+__all__ = [
+    "LANGUAGES",
+    "Lazy",
+    "_",
+    "best_language",
+    "current_language",
+    "direction",
+    "gettext",
+    "json_default",
+    "lazy",
+    "lazy_in",
+    "ngettext",
+    "own_name",
+    "pgettext",
+    "set_language",
+    "use_language",
+]
