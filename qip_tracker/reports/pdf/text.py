@@ -1,0 +1,172 @@
+"""The one door for text into a PDF: what comes in is somebody's words, what goes out are lines ready to draw.
+
+No markup is ever parsed: ReportLab's Paragraph would embed local files for `<img>`, run links and fall over `<b>x`
+(reliability.md, fact 5), so no Paragraph is used and `<` is a character like any other.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from arabic_reshaper import ArabicReshaper
+
+from qip_tracker.reports.pdf import bidi, fonts
+
+LONGEST_WORD = 60
+
+# Line feeds stay. Other controls, direction controls, joiners without width, tags and private use have no place on paper.
+_SILENT = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_PLAIN = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u0233\u2013\u2014\u2018-\u201e\u2026\u202f\u20ac\u2192]*")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
+# Where a word too long for its column may break first: after a hyphen or slash that a letter follows.
+_INNER_BREAK = re.compile("(?<=[-–—/_.@])(?=[^\\W\\d])")
+_RESHAPER = ArabicReshaper(configuration={"delete_harakat": True, "support_ligatures": True, "use_unshaped_instead_of_isolated": False})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line in visual order and its width in points."""
+
+    text: str
+    width: float
+
+
+def admit(raw: str) -> str:
+    """Words of a person as drawable text in logical order.
+
+    Control and direction characters go, line ends become one kind, Arabic letters are joined, and a character the
+    font has no glyph for becomes a visible U+FFFD: nothing is dropped in silence. Vowel marks of Arabic are left out.
+    """
+    if _PLAIN.fullmatch(raw):
+        return raw
+    return _admit(raw)
+
+
+@lru_cache(maxsize=1024)
+def _admit(raw: str) -> str:
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _SILENT.sub("", text.replace("\t", " ").replace("\u0085", "\n"))
+    text = unicodedata.normalize("NFC", text)
+    if _ARABIC_LETTER.search(text):
+        text = "\n".join(_RESHAPER.reshape(line) for line in text.split("\n"))
+    known = fonts.glyphs()
+    return "".join(
+        character if character == "\n" or ord(character) in known else fonts.REPLACEMENT for character in text
+    )
+
+
+def base_direction(admitted: str, document: int) -> int:
+    """Direction of one paragraph: the document's, unless the words are wholly or first of the other script."""
+    if document == bidi.RIGHT_TO_LEFT:
+        foreign = _LEFT_TO_RIGHT.search(admitted) and not _RIGHT_TO_LEFT.search(admitted)
+        return bidi.LEFT_TO_RIGHT if foreign else bidi.RIGHT_TO_LEFT
+    first = _RIGHT_TO_LEFT.search(admitted)
+    if first is None or _LEFT_TO_RIGHT.search(admitted, 0, first.start()):
+        return bidi.LEFT_TO_RIGHT
+    return bidi.RIGHT_TO_LEFT
+
+
+def set_lines(raw: str, font: str, size: float, width: float, document: int = bidi.LEFT_TO_RIGHT) -> tuple[Line, ...]:
+    """Break a text into lines of at most `width` points; points, document direction 0 or 1.
+
+    Lines break in logical order at spaces; a word longer than its line or than 60 characters breaks inside.
+    """
+    limit = width * 1000 / size
+    answer: list[Line] = []
+    for paragraph in admit(raw).split("\n"):
+        answer.extend(_set_paragraph(paragraph.strip(" "), fonts.widths(font), limit, size, document))
+    return tuple(answer)
+
+
+def one_line(raw: str, font: str, size: float, document: int = bidi.LEFT_TO_RIGHT) -> Line:
+    """A text as one line however long it is; line ends become spaces."""
+    admitted = admit(raw).replace("\n", " ")
+    base = base_direction(admitted, document)
+    shown = bidi.visual_line(admitted, base) if base or bidi.needs_bidi(admitted) else admitted
+    return Line(shown, fonts.width_of(shown, font, size))
+
+
+def shortened(raw: str, font: str, size: float, width: float, document: int = bidi.LEFT_TO_RIGHT) -> Line:
+    """One line of at most `width` points; what does not fit ends in an ellipsis. For running heads only."""
+    whole = one_line(raw, font, size, document)
+    if whole.width <= width:
+        return whole
+    text = raw[:400].replace("\n", " ")
+    while text:
+        text = text[:-1].rstrip()
+        line = one_line(text + "…", font, size, document)
+        if line.width <= width:
+            return line
+    return Line("", 0.0)
+
+
+def _set_paragraph(text: str, advance: fonts._Widths, limit: float, size: float, document: int) -> list[Line]:
+    measure = advance.__getitem__
+    whole = sum(map(measure, text))
+    base = base_direction(text, document)
+    plain = base == bidi.LEFT_TO_RIGHT and not bidi.needs_bidi(text)
+    if whole <= limit and len(text) <= LONGEST_WORD:
+        spans = [(0, len(text), whole)]
+    else:
+        spans = _break(text, advance, limit)
+    if plain:
+        return [Line(text[start:end], width * size / 1000) for start, end, width in spans]
+    levels = bidi.levels(text, base)
+    return [Line(bidi.visual(text, levels, start, end, base), width * size / 1000) for start, end, width in spans]
+
+
+def _break(text: str, advance: fonts._Widths, limit: float) -> list[tuple[int, int, int]]:
+    """Spans (start, end, width) of greedy lines; blanks at a break belong to no line."""
+    spans: list[tuple[int, int, int]] = []
+    space = advance[" "]
+    measure = advance.__getitem__
+    start = end = position = 0
+    line = 0
+    for word in text.split(" "):
+        width = sum(map(measure, word))
+        stop = position + len(word)
+        if width > limit or len(word) > LONGEST_WORD:
+            if end > start:
+                spans.append((start, end, line))
+            *full, (start, end, line) = _cut(word, position, advance, limit)
+            spans.extend(full)
+        elif end > start and line + space + width > limit:
+            spans.append((start, end, line))
+            start, end, line = position, stop, width
+        else:
+            line = line + space * (position - end) + width if end > start else width
+            start = start if end > start else position
+            end = stop
+        position = stop + 1
+    spans.append((start, end, line))
+    return spans
+
+
+def _cut(word: str, offset: int, advance: fonts._Widths, limit: float) -> list[tuple[int, int, int]]:
+    """Spans of a word that no line can hold: first at inner hyphens and slashes, then anywhere."""
+    spans: list[tuple[int, int, int]] = []
+    start = line = 0
+    favoured = 0
+    favoured_line = 0
+    inner = {match.start() for match in _INNER_BREAK.finditer(word)}
+    for index, character in enumerate(word):
+        if index in inner:
+            favoured, favoured_line = index, line
+        width = advance[character]
+        if index > start and (line + width > limit or index - start >= LONGEST_WORD):
+            if favoured > start:
+                spans.append((offset + start, offset + favoured, favoured_line))
+                line -= favoured_line
+                start = favoured
+            else:
+                spans.append((offset + start, offset + index, line))
+                start, line = index, 0
+        line += width
+    spans.append((offset + start, offset + len(word), line))
+    return spans
