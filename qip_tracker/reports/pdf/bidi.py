@@ -13,7 +13,9 @@ LEFT_TO_RIGHT = 0
 RIGHT_TO_LEFT = 1
 
 # Letters of right-to-left scripts, Arabic digits and signs: without one of them a line needs no algorithm.
-_NEEDS_BIDI = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_NEEDS_BIDI = re.compile(
+    "[\u200e\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 _NEUTRALS = frozenset({"B", "S", "WS", "ON"})
 _REMOVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -220,7 +222,10 @@ def visual(text: str, level_of: list[int], start: int, end: int, base: int) -> s
     """
     own = level_of[start:end]
     for index in range(len(own) - 1, -1, -1):  # L1 at the end of this line
-        if _class_of(text[start + index]) not in ("WS", "S", "B") and _class_of(text[start + index]) not in _REMOVED:
+        if (
+            _class_of(text[start + index]) not in ("WS", "S", "B")
+            and _class_of(text[start + index]) not in _REMOVED
+        ):
             break
         own[index] = base
     if not own or max(own) == 0:

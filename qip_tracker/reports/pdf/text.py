@@ -15,18 +15,27 @@ from qip_tracker.reports.pdf import bidi, fonts
 
 LONGEST_WORD = 60
 
-# Line feeds stay. Other controls, direction controls, joiners without width, tags and private use have no place on paper.
+# Line feeds stay, and the two direction marks until their line is set. Other controls, embeddings, isolates, joiners
+# without width and tags have no place on paper.
 _SILENT = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200d\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _PLAIN = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u0233\u2013\u2014\u2018-\u201e\u2026\u202f\u20ac\u2192]*")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff\u0750-\u077f]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 # Where a word too long for its column may break first: after a hyphen or slash that a letter follows.
 _INNER_BREAK = re.compile("(?<=[-–—/_.@])(?=[^\\W\\d])")
-_RESHAPER = ArabicReshaper(configuration={"delete_harakat": True, "support_ligatures": True, "use_unshaped_instead_of_isolated": False})
+_KEPT = frozenset("\n\u200e\u200f")
+_MARKS = str.maketrans("", "", "\u200e\u200f")
+_RESHAPER = ArabicReshaper(
+    configuration={
+        "delete_harakat": True,
+        "support_ligatures": True,
+        "use_unshaped_instead_of_isolated": False,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ def _admit(raw: str) -> str:
         text = "\n".join(_RESHAPER.reshape(line) for line in text.split("\n"))
     known = fonts.glyphs()
     return "".join(
-        character if character == "\n" or ord(character) in known else fonts.REPLACEMENT for character in text
+        character if character in _KEPT or ord(character) in known else fonts.REPLACEMENT
+        for character in text
     )
 
 
@@ -72,7 +82,9 @@ def base_direction(admitted: str, document: int) -> int:
     return bidi.RIGHT_TO_LEFT
 
 
-def set_lines(raw: str, font: str, size: float, width: float, document: int = bidi.LEFT_TO_RIGHT) -> tuple[Line, ...]:
+def set_lines(
+    raw: str, font: str, size: float, width: float, document: int = bidi.LEFT_TO_RIGHT
+) -> tuple[Line, ...]:
     """Break a text into lines of at most `width` points; points, document direction 0 or 1.
 
     Lines break in logical order at spaces; a word longer than its line or than 60 characters breaks inside.
@@ -88,7 +100,9 @@ def one_line(raw: str, font: str, size: float, document: int = bidi.LEFT_TO_RIGH
     """A text as one line however long it is; line ends become spaces."""
     admitted = admit(raw).replace("\n", " ")
     base = base_direction(admitted, document)
-    shown = bidi.visual_line(admitted, base) if base or bidi.needs_bidi(admitted) else admitted
+    shown = (
+        bidi.visual_line(admitted, base).translate(_MARKS) if base or bidi.needs_bidi(admitted) else admitted
+    )
     return Line(shown, fonts.width_of(shown, font, size))
 
 
@@ -118,7 +132,10 @@ def _set_paragraph(text: str, advance: fonts._Widths, limit: float, size: float,
     if plain:
         return [Line(text[start:end], width * size / 1000) for start, end, width in spans]
     levels = bidi.levels(text, base)
-    return [Line(bidi.visual(text, levels, start, end, base), width * size / 1000) for start, end, width in spans]
+    return [
+        Line(bidi.visual(text, levels, start, end, base).translate(_MARKS), width * size / 1000)
+        for start, end, width in spans
+    ]
 
 
 def _break(text: str, advance: fonts._Widths, limit: float) -> list[tuple[int, int, int]]:

@@ -1,0 +1,179 @@
+"""Tables: plain strings in cells, heads repeated on every page, no row left alone, no text object per cell.
+
+ReportLab's Table asks for markup cells to break lines, copies itself at every page and knows no right to left; this
+one sets its lines once and cuts by row index, so that it stays linear.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportlab.lib.colors import Color
+from reportlab.platypus.flowables import Flowable
+
+from qip_tracker.reports.pdf import fonts, ink, styles
+from qip_tracker.reports.pdf.styles import Styles
+from qip_tracker.reports.pdf.text import Line, set_lines
+
+PADDING = 3.0
+LEAST_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width, and whether it holds numbers, which align at the end."""
+
+    heading: str
+    share: float
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of strings. `kind`: body, total (rule above, bold) or group (bold on a field); colours by column index."""
+
+    cells: tuple[str, ...]
+    kind: str = "body"
+    colours: tuple[tuple[int, Color], ...] = ()
+
+
+@dataclass(slots=True)
+class _SetRow:
+    lines: list[tuple[Line, ...]]
+    kind: str
+    colours: tuple[tuple[int, Color], ...]
+    count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.count = max(map(len, self.lines))
+
+
+class Grid(Flowable):
+    """A table of strings; give it to the story and forget it."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        look: Styles,
+        direction: int,
+        *,
+        has_head: bool = True,
+    ) -> None:
+        super().__init__()
+        self.columns, self.rows, self.look, self.direction = columns, rows, look, direction
+        self.has_head = has_head
+        self.spaceBefore, self.spaceAfter = 2, 8
+        self._head: _SetRow | None = None
+        self._body: list[_SetRow] = []
+        self._set_for = -1.0
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Set every cell once for this width and add up the heights."""
+        if self._set_for != available_width:
+            self._set(available_width)
+        self.width = available_width
+        self.height = self._head_height() + sum(map(self._height, self._body))
+        return self.width, self.height
+
+    def _set(self, width: float) -> None:
+        whole = sum(column.share for column in self.columns)
+        self._widths = [width * column.share / whole for column in self.columns]
+        self._set_for = width
+        if self.has_head:
+            self._head = self._set_row(Row(tuple(column.heading for column in self.columns), "head"))
+        self._body = [self._set_row(row) for row in self.rows]
+
+    def _set_row(self, row: Row) -> _SetRow:
+        style = self.look.cell_head if row.kind == "head" else self.look.cell
+        font = fonts.REGULAR if row.kind == "body" else fonts.BOLD
+        return _SetRow(
+            [
+                set_lines(cell, font, style.size, width - 2 * PADDING, self.direction)
+                for cell, width in zip(row.cells, self._widths, strict=True)
+            ],
+            row.kind,
+            row.colours,
+        )
+
+    def _height(self, row: _SetRow) -> float:
+        style = self.look.cell_head if row.kind == "head" else self.look.cell
+        return row.count * style.leading + 2 * PADDING
+
+    def _head_height(self) -> float:
+        return self._height(self._head) if self._head else 0.0
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Cut between rows, two at least on either side; a row higher than a page is cut between its lines."""
+        self.wrap(available_width, available_height)
+        left = available_height - self._head_height()
+        fitting = 0
+        for row in self._body:
+            if self._height(row) > left:
+                break
+            left -= self._height(row)
+            fitting += 1
+        if fitting < len(self._body) and left > 8 * self.look.cell.leading and self._body[fitting].count > 12:
+            return self._cut_row(fitting, left)
+        total = self._body[-1].kind == "total"
+        fitting = min(fitting, len(self._body) - LEAST_ROWS - (1 if total else 0))
+        while fitting > 0 and self._body[fitting - 1].kind == "group":
+            fitting -= 1
+        if fitting < LEAST_ROWS:
+            return []
+        return [self._part(self._body[:fitting]), self._part(self._body[fitting:])]
+
+    def _cut_row(self, index: int, left: float) -> list[Flowable]:
+        row = self._body[index]
+        fitting = int((left - 2 * PADDING) / self.look.cell.leading)
+        upper = _SetRow([lines[:fitting] for lines in row.lines], row.kind, row.colours)
+        lower = _SetRow([lines[fitting:] for lines in row.lines], row.kind, row.colours)
+        return [self._part([*self._body[:index], upper]), self._part([lower, *self._body[index + 1 :]])]
+
+    def _part(self, body: list[_SetRow]) -> "Grid":
+        part = Grid(self.columns, (), self.look, self.direction, has_head=self.has_head)
+        part._head, part._body, part._widths, part._set_for = self._head, body, self._widths, self._set_for
+        return part
+
+    def draw(self) -> None:
+        """All rules in one path, then all texts, one text object a font and colour."""
+        placed: dict[tuple[str, float, Color], list[tuple[float, float, str]]] = {}
+        top = self.height
+        lines = []
+        for row in [self._head, *self._body] if self._head else self._body:
+            height = self._height(row)
+            if row.kind == "group":
+                self.canv.setFillColor(styles.FIELD)
+                self.canv.rect(0, top - height, self.width, height, stroke=0, fill=1)
+            self._place(row, top, placed)
+            if row.kind == "total":
+                self.canv.setStrokeColor(styles.INK)
+                self.canv.setLineWidth(0.9)
+                self.canv.line(0, top, self.width, top)
+            top -= height
+            lines.append((0, top, self.width, top))
+        self.canv.setStrokeColor(styles.RULE)
+        self.canv.setLineWidth(0.5)
+        self.canv.lines(lines)
+        for (font, size, colour), texts in placed.items():
+            ink.put(self.canv, font, size, colour, texts)
+
+    def _place(
+        self, row: _SetRow, top: float, placed: dict[tuple[str, float, Color], list[tuple[float, float, str]]]
+    ) -> None:
+        style = self.look.cell_head if row.kind == "head" else self.look.cell
+        font = fonts.REGULAR if row.kind == "body" else fonts.BOLD
+        colours = dict(row.colours)
+        baseline = top - PADDING - (style.leading - style.size) / 2 - style.size * 0.8
+        x = self.width if self.direction else 0.0
+        for index, (column, width, lines) in enumerate(
+            zip(self.columns, self._widths, row.lines, strict=True)
+        ):
+            if self.direction:
+                x -= width
+            align = "right" if column.is_number != bool(self.direction) else "left"
+            texts = placed.setdefault((font, style.size, colours.get(index, style.colour)), [])
+            for number, line in enumerate(lines):
+                start = ink.offset(line.width, x + PADDING, width - 2 * PADDING, align)
+                texts.append((start, baseline - number * style.leading, line.text))
+            if not self.direction:
+                x += width
