@@ -1,0 +1,29 @@
+"""`flask --app wsgi qip ...`: commands parse arguments and call services.
+
+A new command is a `click.command` with `@with_appcontext` in a file of its own, and one line in COMMANDS.
+"""
+
+from typing import Final
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from qip_tracker.cli.migrate import migrate_command
+from qip_tracker.cli.serve import serve_command
+from qip_tracker.cli.up import up_command
+
+COMMANDS: Final[tuple[click.Command, ...]] = (
+    migrate_command,
+    serve_command,
+    up_command,
+)
+
+qip = AppGroup("qip", help="The commands of the tracker.")
+
+
+def register(app: Flask) -> None:
+    """Give the application its `qip` commands."""
+    for command in COMMANDS:
+        qip.add_command(command)
+    app.cli.add_command(qip)
