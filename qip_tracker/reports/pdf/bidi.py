@@ -113,6 +113,11 @@ def _weak(kinds: list[str], edge: str) -> None:
         if left == right and ((kind in ("ES", "CS") and left == "EN") or (kind == "CS" and left == "AN")):
             kinds[index] = left
     _terminators(kinds)
+    _separators_and_digits(kinds, edge)
+
+
+def _separators_and_digits(kinds: list[str], edge: str) -> None:
+    """Rules W6 and W7, in place."""
     strong = edge
     for index, kind in enumerate(kinds):  # W6, W7
         if kind in ("ES", "ET", "CS"):

@@ -1,0 +1,68 @@
+"""Puts the application together; the only module that knows everything. It wires and never decides."""
+
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask, abort
+from jinja2 import StrictUndefined
+
+from qip_tracker import cli, extensions, web
+from qip_tracker.access import Permission
+from qip_tracker.settings import Settings
+from qip_tracker.weblib import errors, guard, headers, pages
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=extensions.engine_options(settings.database_url),
+        MAX_CONTENT_LENGTH=settings.max_request_bytes,
+        MAX_FORM_MEMORY_SIZE=2_000_000,
+        MAX_FORM_PARTS=1_000,
+        PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.session_idle_minutes),
+        SESSION_COOKIE_NAME="__Host-session" if settings.production else "session",
+        SESSION_COOKIE_SECURE=settings.production,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        # The token lives as long as the session: a form filled in on a bad line must not expire on its own.
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=settings.environment == "test",
+        DEBUG=False,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.extensions["qip_settings"] = settings
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application; raises when an endpoint declares no permission. Settings are checked before."""
+    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
+    app = Flask("qip_tracker", template_folder=str(ROOT / "templates"), root_path=str(ROOT / "qip_tracker"))
+    _configure(app, settings)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    extensions.init_app(app)
+    extensions.login_manager.session_protection = None
+
+    @app.before_request
+    def _before() -> object:
+        pages.choose_language()
+        if headers.is_cross_site():
+            abort(403)
+        return guard.guard()
+
+    pages.init_app(app)
+    errors.init_app(app)
+    headers.init_app(app, production=settings.production)
+    guard.access(Permission.PUBLIC_READ)(app.view_functions["static"])
+    web.register(app)
+    cli.register(app)
+    guard.check_all_declared(app)
+    return app

@@ -1,0 +1,78 @@
+"""From a session's token to the actor, in one statement for the session and one for the grants."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from qip_tracker.access import Actor, GrantHeld
+from qip_tracker.models import Grant, MemberCard, Panel, Person, SignInSession
+
+# Built once: building a statement costs more than running it.
+_SESSION = (
+    select(
+        SignInSession.mission_id,
+        SignInSession.member_card_id,
+        Person.id,
+        Person.key,
+        Person.display_name,
+        Person.language,
+        Person.time_zone,
+        MemberCard.panel_id,
+        Panel.mission_id.label("panel_mission_id"),
+    )
+    .outerjoin(Person, (Person.id == SignInSession.person_id) & Person.disabled_at.is_(None))
+    .outerjoin(MemberCard, (MemberCard.id == SignInSession.member_card_id) & MemberCard.withdrawn_on.is_(None))
+    .outerjoin(Panel, Panel.id == MemberCard.panel_id)
+    .where(SignInSession.token_hash == bindparam("token_hash"), SignInSession.started_at > bindparam("oldest"))
+)
+_GRANTS = (
+    select(Grant.role, Grant.mission_id, Grant.seat, Grant.partner_id, Grant.donor_id)
+    .where(Grant.person_id == bindparam("person_id"), Grant.ended_at.is_(None))
+    .order_by(Grant.id)
+)
+
+
+def grants_of(session: Session, person_id: int) -> tuple[GrantHeld, ...]:
+    """The roles a person holds now."""
+    return tuple(GrantHeld(*row) for row in session.execute(_GRANTS, {"person_id": person_id}))
+
+
+def actor_of(session: Session, token_hash: str, oldest: datetime) -> Actor | None:
+    """The actor behind an open session, or None when ended, too old, disabled or withdrawn."""
+    row = session.execute(_SESSION, {"token_hash": token_hash, "oldest": oldest}).one_or_none()
+    if row is None:
+        return None
+    if row.id is not None:
+        grants = grants_of(session, row.id)
+        missions = {grant.mission_id for grant in grants}
+        mission_id = row.mission_id if row.mission_id in missions else (grants[0].mission_id if grants else None)
+        return Actor(
+            "staff", row.key, row.id, row.display_name, row.language, row.time_zone, mission_id=mission_id, grants=grants
+        )
+    if row.panel_id is not None:
+        # A member has no key in any trail: the word says only that somebody of some panel was here.
+        return Actor(
+            "member",
+            "member",
+            mission_id=row.panel_mission_id,
+            member_card_id=row.member_card_id,
+            panel_id=row.panel_id,
+        )
+    return None
+
+
+def actor_of_person(session: Session, person: Person, mission_id: int | None = None) -> Actor:
+    """The actor a person is, outside a web session: after signing in, and on the command line."""
+    grants = grants_of(session, person.id)
+    chosen = mission_id if mission_id is not None else (grants[0].mission_id if grants else None)
+    return Actor(
+        "staff",
+        person.key,
+        person.id,
+        person.display_name,
+        person.language,
+        person.time_zone,
+        mission_id=chosen,
+        grants=grants,
+    )

@@ -1,0 +1,79 @@
+"""Sign in, sign out, choose a language."""
+
+from flask import Blueprint, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from qip_tracker.access import NOBODY, Permission
+from qip_tracker.adapters import passwords
+from qip_tracker.domain.refusals import Refused, refuse
+from qip_tracker.extensions import unit_of_work
+from qip_tracker.i18n import LANGUAGES
+from qip_tracker.queries.sessions import actor_of_person
+from qip_tracker.services import accounts
+from qip_tracker.weblib.guard import access
+from qip_tracker.weblib.pages import local_path, page
+from qip_tracker.weblib.session_user import (
+    current_actor,
+    current_token_hash,
+    forget,
+    hash_of,
+    new_token,
+    remember,
+)
+from qip_tracker.web.accounts.forms import SignInForm
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@access(Permission.PUBLIC_READ)
+def sign_in() -> Response:
+    """A name and a passphrase; the same words whether the name or the passphrase is wrong."""
+    form = SignInForm(next=local_path(request.args.get("next")))
+    if form.validate_on_submit():
+        try:
+            _sign_in(form.to_command(request.remote_addr or "unknown"))
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return redirect(local_path(form.next.data) or url_for("home.index"), 303)
+    return page("accounts/sign_in.html", form=form)
+
+
+def _sign_in(command: accounts.SignIn) -> None:
+    # The count is stored before the passphrase is looked at, and whatever comes of it.
+    with unit_of_work(NOBODY) as work:
+        allowed = accounts.may_sign_in(work, command.name, command.address)
+        person = accounts.person_named(work, command.name) if allowed else None
+    if not allowed:
+        raise refuse("account.throttled")
+    if not passwords.matches(person.passphrase_hash if person else None, command.passphrase) or person is None:
+        raise refuse("account.unknown")
+    token = new_token()
+    with unit_of_work(NOBODY) as work:
+        actor = actor_of_person(work.session, person)
+        work.actor = actor
+        accounts.open_session(work, person, hash_of(token))
+    remember(token, actor)
+
+
+@blueprint.post("/sign-out")
+@access(Permission.PUBLIC_READ)
+def sign_out() -> Response:
+    """End this session at once."""
+    token_hash = current_token_hash()
+    if token_hash:
+        with unit_of_work(current_actor()) as work:
+            accounts.end_session(work, token_hash)
+    forget()
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+@blueprint.get("/language/<string:code>")
+@access(Permission.PUBLIC_READ)
+def language(code: str) -> Response:
+    """Choose a language for this browser, and go back."""
+    if code in LANGUAGES:
+        session["language"] = code
+        session.permanent = True
+    return redirect(local_path(request.args.get("next")) or url_for("home.index"), 303)

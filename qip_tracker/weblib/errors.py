@@ -1,0 +1,103 @@
+"""Every way a request can fail, as a page that says what is wrong, what was saved, and what to do."""
+
+import logging
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from qip_tracker.domain.refusals import NotAllowed, NotVisible, Refused, StaleEdit
+from qip_tracker.extensions import db
+from qip_tracker.i18n import _
+from qip_tracker.i18n.refusals import refusal_message
+from qip_tracker.weblib.submit import FIELD, AlreadySent
+
+log = logging.getLogger(__name__)
+PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
+NEVER_SHOWN = frozenset({"csrf_token", FIELD, "version"})
+
+
+def _error(code: int, message: str | None = None, **context: object) -> Response:
+    template = f"errors/{code if code in PAGES else 400}.html"
+    return Response(render_template(template, message=message, **context), code, mimetype="text/html")
+
+
+def _typed() -> list[tuple[str, str]]:
+    return [(key, value) for key, value in request.form.items(multi=True) if key not in NEVER_SHOWN]
+
+
+def _stale(error: StaleEdit) -> Response:
+    """Both versions side by side; saving mine again carries the stored version."""
+    rows = []
+    for key, mine in _typed():
+        if key in error.current:
+            theirs = error.current[key]
+            shown = "" if theirs is None else str(theirs)
+            if shown != mine:
+                rows.append((key.replace("_", " ").capitalize(), mine, shown))
+    if not rows:
+        rows = [(key.replace("_", " ").capitalize(), mine, "") for key, mine in _typed()]
+    return _error(
+        409,
+        conflict_rows=rows,
+        hidden=[*_typed(), ("version", str(error.current_version))],
+        action_url=request.full_path.rstrip("?"),
+        theirs_url=request.full_path.rstrip("?"),
+    )
+
+
+def _already_sent(error: AlreadySent) -> Response:
+    return _error(
+        409, refusal_message("form.already_sent"), back_url=error.location, conflict_rows_of_resent=_typed()
+    )
+
+
+def _refused(error: Refused) -> Response:
+    words = [refusal_message(refusal.code, refusal.details) for refusal in error.refusals]
+    return _error(422, " ".join(words), messages=words, back_url=_came_from())
+
+
+def _came_from() -> str | None:
+    """The page the form stood on, when it is one of ours."""
+    referrer = request.referrer or ""
+    return referrer if referrer.startswith(request.host_url) else None
+
+
+def _database_away(error: OperationalError) -> Response:
+    db.session.rollback()
+    log.warning("the database did not answer in time: %s", error.orig)
+    response = _error(503)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Register all handlers."""
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Response | HTTPException:
+        if error.code is None or error.code < 400:
+            return error
+        return _error(error.code)
+
+    app.register_error_handler(NotVisible, lambda error: _error(404))
+    app.register_error_handler(NotAllowed, lambda error: _error(403))
+    app.register_error_handler(StaleEdit, _stale)
+    app.register_error_handler(StaleDataError, lambda error: _stale(StaleEdit(0, {})))
+    app.register_error_handler(AlreadySent, _already_sent)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(
+        CSRFError, lambda error: _error(400, _("The page was open too long or came from elsewhere. Load it again."))
+    )
+
+    @app.errorhandler(Exception)
+    def _unexpected(error: Exception) -> Response:
+        if app.testing:
+            raise error
+        log.exception("unexpected fault at %s", request.endpoint)
+        db.session.rollback()
+        return _error(500)

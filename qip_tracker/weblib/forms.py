@@ -1,0 +1,75 @@
+"""The base of all forms: CSRF, the version of the row it was drawn from, trimmed text, and refusals beside fields."""
+
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+from wtforms.fields import FieldList, FormField
+
+from qip_tracker.domain.refusals import Refused
+from qip_tracker.i18n.refusals import refusal_message
+
+
+def trimmed(value: object) -> object:
+    """Text without blanks at its ends; an empty text is None, so that NULL means not answered."""
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip() or None
+    return value
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]
+    """Shape only: types, lengths, required. Rules live in the domain and come back through `refuse`."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            filters = list(unbound_field.kwargs.get("filters", ()))
+            if not issubclass(unbound_field.field_class, FieldList | FormField) and trimmed not in filters:
+                options = {**options, "filters": [*filters, trimmed]} if not filters else options
+            return unbound_field.bind(form=form, **options)
+
+    def refuse(self, refused: Refused) -> None:
+        """Put each reason beside its field, or on top of the form when it belongs to none."""
+        for refusal in refused.refusals:
+            words = refusal_message(refusal.code, refusal.details)
+            field = self._fields.get(refusal.field) if refusal.field else None
+            if field is None:
+                self.form_errors.append(words)
+            else:
+                field.errors = [*field.errors, words]
+
+    def wants_row(self) -> bool:
+        """Whether an "add row" button was pressed; then a row is added and nothing is saved."""
+        for name, field in self._fields.items():
+            if isinstance(field, FieldList) and f"add-{name}" in request.form:
+                field.append_entry()
+                return True
+        return False
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.errors or self.form_errors)
+
+
+class EditForm(BaseForm):
+    """A form that changes a stored row: it carries the version it was drawn from."""
+
+    version = HiddenField()
+
+    @property
+    def version_number(self) -> int | None:
+        """The version as a number; a mangled one counts as stale."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def is_empty_row(form: Any, ignore: tuple[str, ...] = ()) -> bool:
+    """Whether a repeating row was left untouched."""
+    return all(
+        field.data in (None, "", False) for name, field in form._fields.items() if name not in (*ignore, "csrf_token")
+    )
+
+
+def field_label(field: Field) -> str:
+    """The words above a field."""
+    return str(field.label.text)

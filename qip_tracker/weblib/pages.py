@@ -1,0 +1,201 @@
+"""What every page gets: the frame around it, and the words, numbers and addresses templates may use."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, g, get_flashed_messages, render_template, request, session, url_for
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from qip_tracker.access import Actor, Permission, Subject, can
+from qip_tracker.extensions import db
+from qip_tracker.i18n import (
+    LANGUAGES,
+    Lazy,
+    best_language,
+    current_language,
+    direction,
+    formats,
+    gettext,
+    lazy,
+    ngettext,
+    own_name,
+    pgettext,
+    set_language,
+)
+from qip_tracker.i18n.labels import label
+from qip_tracker.queries.missions import mission_name
+from qip_tracker.weblib.forms import BaseForm
+from qip_tracker.weblib.guard import current_subject
+from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.submit import FIELD, form_token
+
+# At most seven, by right: (words, endpoint, permission in the mission).
+NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
+    (lazy("My work"), "home.index", Permission.HOME_VIEW),
+    (lazy("Projects"), "projects.index", Permission.PROJECT_LIST),
+    (lazy("Dashboard"), "dashboard.index", Permission.DASHBOARD_VIEW),
+    (lazy("Partners"), "partners.index", Permission.PARTNER_VIEW),
+    (lazy("Programme"), "programme.index", Permission.PROGRAMME_VIEW),
+    (lazy("People"), "accounts.people", Permission.PEOPLE_EDIT),
+    (lazy("Audit trail"), "programme.audit", Permission.AUDIT_VIEW),
+)
+
+
+@dataclass
+class Page:
+    """The frame of a page; filled lazily, because an error page may ask for little of it."""
+
+    actor: Actor
+    breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        return current_language()
+
+    @property
+    def direction(self) -> str:
+        return direction()
+
+    @property
+    def languages(self) -> list[tuple[str, str, str]]:
+        # Only a page that was read can be shown again; the answer to a sent form cannot.
+        here = request.full_path.rstrip("?") if request.method == "GET" else None
+        return [(code, own_name(code), url_for("accounts.language", code=code, next=here)) for code in LANGUAGES]
+
+    @property
+    def navigation(self) -> list[tuple[str, str, bool]]:
+        if self.actor.kind != "staff":
+            return []
+        subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
+        room = (request.endpoint or "").partition(".")[0]
+        return [
+            (str(words), url_for(endpoint), request.endpoint == endpoint or _is_room(room, endpoint))
+            for words, endpoint, permission in NAVIGATION
+            if endpoint in current_app.view_functions and can(self.actor, permission, subject)
+        ]
+
+    @property
+    def mission_name(self) -> str:
+        if self.actor.mission_id is None:
+            return gettext("Quick impact projects")
+        return mission_name(db.session(), self.actor.mission_id)
+
+    @property
+    def sign_out_url(self) -> str:
+        return url_for("accounts.sign_out")
+
+    @property
+    def home_url(self) -> str:
+        return url_for("home.index") if self.actor.kind == "staff" else url_for("accounts.sign_in")
+
+    @property
+    def search_url(self) -> str | None:
+        subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
+        return url_for("projects.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
+
+    @property
+    def flashes(self) -> list[tuple[str, str]]:
+        return get_flashed_messages(with_categories=True)  # type: ignore[return-value]
+
+
+_PROJECT_ROOMS = frozenset({"proposals", "milestones", "coownership", "panels", "evaluations", "reports"})
+
+
+def _is_room(room: str, endpoint: str) -> bool:
+    if endpoint == "projects.index":
+        return room == "projects" or room in _PROJECT_ROOMS
+    return room == endpoint.partition(".")[0] and endpoint not in ("programme.audit", "programme.index")
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def static(path: str) -> str:
+    """The address of a file of ours, changed whenever its content does."""
+    return url_for("static", filename=path, v=_fingerprint(Path(current_app.static_folder or "") / path))
+
+
+def csrf_field() -> Markup:
+    """The two hidden inputs of every form: against forgery, and against being counted twice."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="{}" value="{}">').format(
+        generate_csrf(), FIELD, form_token()
+    )
+
+
+def local_datetime(moment: datetime | None) -> str:
+    """A timestamp in the reader's time zone."""
+    return formats.datetime(moment, current_actor().time_zone)
+
+
+def allowed(permission: str, subject: Subject | None = None) -> bool:
+    """Whether the reader may do something to the subject of this page (or another one): for buttons only."""
+    return can(current_actor(), Permission(permission), subject or current_subject())
+
+
+def page(template: str, *, status: int | None = None, breadcrumbs: Any = (), **context: Any) -> Response:
+    """Render a page; a form that came back with errors makes it a 422."""
+    form = context.get("form")
+    if status is None:
+        refused = request.method == "POST" and isinstance(form, BaseForm) and form.has_errors
+        status = 422 if refused else 200
+    g.page = Page(current_actor(), list(breadcrumbs))
+    return Response(render_template(template, **context), status, mimetype="text/html")
+
+
+def local_path(target: str | None) -> str | None:
+    """A path of this site to go back to, or None: never another host, never a scheme."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or "\\" in target:
+        return None
+    return None if any(ord(character) < 32 for character in target) else target
+
+
+def choose_language() -> None:
+    """The language of this request: the one chosen here, else the person's, else the browser's."""
+    actor = current_actor()
+    chosen = session.get("language")
+    if chosen not in LANGUAGES:
+        chosen = actor.language if actor.kind == "staff" else best_language(request.headers.get("Accept-Language"))
+    set_language(chosen)
+
+
+def init_app(app: Flask) -> None:
+    """Give templates their words and numbers; unknown names in a template are errors."""
+    app.jinja_env.globals.update(
+        _=gettext,
+        ngettext=ngettext,
+        pgettext=pgettext,
+        money=formats.money,
+        amount=formats.amount,
+        date=formats.date,
+        partial_date=formats.partial_date,
+        datetime=local_datetime,
+        number=formats.number,
+        decimal=formats.decimal,
+        percent=formats.percent,
+        age_days=formats.age_days,
+        waiting=formats.waiting,
+        late=formats.late,
+        weeks=formats.weeks,
+        country=formats.country,
+        label=label,
+        static=static,
+        csrf_field=csrf_field,
+        allowed=allowed,
+    )
+
+    @app.context_processor
+    def _page() -> dict[str, Any]:
+        if "page" not in g:
+            g.page = Page(current_actor())
+        return {"page": g.page}
+
+
+__all__ = ["Page", "allowed", "local_path", "page"]

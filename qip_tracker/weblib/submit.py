@@ -1,0 +1,80 @@
+"""How a form becomes one change: a resent form gets the first answer again and makes no second record, for 30 days."""
+
+import hashlib
+import re
+import uuid
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import g, redirect, request
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response
+
+from qip_tracker.domain.refusals import Refused, StaleEdit
+from qip_tracker.extensions import unit_of_work
+from qip_tracker.services import form_tokens
+from qip_tracker.services.work import Work
+from qip_tracker.weblib.forms import BaseForm
+from qip_tracker.weblib.session_user import current_actor, current_token_hash
+
+Result = TypeVar("Result")
+FIELD = "form_token"
+_TOKEN = re.compile(r"[0-9a-f]{32}\Z")
+_NOT_CONTENT = frozenset({"csrf_token", FIELD})
+
+
+class AlreadySent(Exception):
+    """The same form token came again with other content: the first answer stands, the new text is shown."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(location)
+        self.location = location
+
+
+def form_token() -> str:
+    """One token a page: two forms on it are told apart by their endpoint and content."""
+    sent = request.form.get(FIELD, "") if request.method == "POST" else ""
+    if _TOKEN.match(sent):
+        return sent
+    if "form_token" not in g:
+        g.form_token = uuid.uuid4().hex
+    token: str = g.form_token
+    return token
+
+
+def _content_hash() -> str:
+    parts = sorted((key, value) for key, value in request.form.items(multi=True) if key not in _NOT_CONTENT)
+    parts += sorted((key, sent.filename or "") for key, sent in request.files.items(multi=True))
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Response:
+    """Run `verb` once in one transaction and answer 303 to `then(result)`; raises what the verb raises."""
+    actor = current_actor()
+    sent = request.form.get(FIELD, "")
+    with unit_of_work(actor) as work:
+        kept = None
+        if _TOKEN.match(sent):
+            owner = actor.key if actor.kind == "staff" else (current_token_hash() or "nobody")
+            kept = form_tokens.Sent(hashlib.sha256(f"{sent}:{request.path}".encode()).hexdigest(), owner[:80], request.endpoint or "", _content_hash())
+            first = form_tokens.first_answer(work, kept)
+            if first is not None:
+                if first.content_hash != kept.content_hash:
+                    raise AlreadySent(first.location)
+                return redirect(first.location, 303)
+        location = then(verb(work))
+        if kept:
+            form_tokens.keep_answer(work, kept, location)
+    return redirect(location, 303)
+
+
+def save(form: BaseForm, verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Response | None:
+    """As `change`, for a form on a page: a refusal goes beside its field and None is returned, nothing stored."""
+    try:
+        return change(verb, then)
+    except Refused as refused:
+        form.refuse(refused)
+    except StaleDataError as error:
+        raise StaleEdit(0, {}) from error
+    return None
+
