@@ -86,7 +86,7 @@ def weeks_between(start: date, end: date) -> int:
 
 
 def days_late(due: date | None, done: date | None, today: date) -> int:
-    """Days past the due day, of what is done on the day it was done, else today; 0 when in time or without a due day."""
+    """Days from the due day to the day it was done, or to today while it is not; 0 in time or without a due day."""
     if due is None:
         return 0
     return max(0, ((done or today) - due).days)

@@ -23,10 +23,11 @@ _SHOWN_OF_VALUE: Final = 80
 _SPACES: Final = " \u00a0\u202f\u2009'\u2019"
 _MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 _PLAIN: Final = re.compile(r"[0-9]+", re.ASCII)
-_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([ \u00a0\u202f\u2009'\u2019.,])[0-9]{3})(?:\1[0-9]{3})*")
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:([ \u00a0\u202f\u2009'\u2019.,])[0-9]{3})(?:\1[0-9]{3})*")
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTIAL: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DEGREES: Final = re.compile(r"[-\u2212]?[0-9]{1,3}(?:[.,][0-9]{1,10})?")
+_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LIMITS: Final = {"latitude": 90, "longitude": 180}
 
 
@@ -45,7 +46,8 @@ def parse_amount(text: str, currency: str) -> int:
     "27 830 000", "24,961.00", "24 961,00" and "USD 24,961.00" are read. Where two signs stand, the last is the decimal
     sign. Where one stands alone, it is the decimal sign when exactly as many figures follow as the currency has
     decimals; otherwise three figures after it make it a grouping sign: "1,234" is 1234 dollars and 1.234 dinars
-    (TND), and both languages' way of writing comes back as the same sum. A space never is a decimal sign.
+    (TND), so what the tracker itself prints in any language comes back as the same sum. A space never is a decimal
+    sign, and a group never begins with 0.
     Codes: amount.missing, .too_long, .digits, .negative, .malformed, .too_many_decimals, .too_large, .currency
     """
     figures = DECIMALS.get(currency)
@@ -148,7 +150,7 @@ def clean_text(text: str, max_length: int, *, lines: bool = True) -> str:
         raise ParseError("text.too_long", text)
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise ParseError("text.characters", _printable(text))
-    whole = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    whole = unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
     kept = "".join(character for character in whole if _is_kept(character))
     kept = "\n".join(line.rstrip() for line in kept.split("\n")).strip() if lines else " ".join(kept.split())
     if len(kept) > max_length:
