@@ -41,7 +41,9 @@ class PictureFlowable(Flowable):
         words: dict[tuple[str, float, str], list[Label]] = {}
         for mark in self.picture.marks:
             if isinstance(mark, Label):
-                words.setdefault((fonts.BOLD if mark.bold else fonts.REGULAR, mark.size, mark.colour), []).append(mark)
+                words.setdefault(
+                    (fonts.BOLD if mark.bold else fonts.REGULAR, mark.size, mark.colour), []
+                ).append(mark)
             else:
                 self._shape(canvas, mark)
         for (font, size, colour), labels in words.items():
@@ -82,7 +84,9 @@ class PictureFlowable(Flowable):
         if isinstance(mark, Dot):
             canvas.circle(mark.x, height - mark.y, mark.radius, stroke=stroked, fill=filled)
             return
-        canvas.rect(mark.x, height - mark.y - mark.height, mark.width, mark.height, stroke=stroked, fill=filled)
+        canvas.rect(
+            mark.x, height - mark.y - mark.height, mark.width, mark.height, stroke=stroked, fill=filled
+        )
         if mark.hatched:
             canvas.setStrokeColor(_colour("#55606b"))
             canvas.setLineWidth(0.6)

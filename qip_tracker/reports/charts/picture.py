@@ -105,7 +105,9 @@ class Picture:
     def mirrored(self) -> "Picture":
         """The same drawing for a right-to-left page: start is right, words keep their own direction."""
         return replace(
-            self, marks=tuple(_turned(mark, self.width) for mark in self.marks), right_to_left=not self.right_to_left
+            self,
+            marks=tuple(_turned(mark, self.width) for mark in self.marks),
+            right_to_left=not self.right_to_left,
         )
 
 
@@ -145,8 +147,14 @@ def hatching(box: Box, step: float = 4.0) -> list[tuple[float, float, float, flo
     lines = []
     along = step
     while along < box.width + box.height:
-        x1, y1 = (box.x + along, box.y) if along <= box.width else (box.x + box.width, box.y + along - box.width)
-        x2, y2 = (box.x, box.y + along) if along <= box.height else (box.x + along - box.height, box.y + box.height)
+        x1, y1 = (
+            (box.x + along, box.y) if along <= box.width else (box.x + box.width, box.y + along - box.width)
+        )
+        x2, y2 = (
+            (box.x, box.y + along)
+            if along <= box.height
+            else (box.x + along - box.height, box.y + box.height)
+        )
         lines.append((x1, y1, x2, y2))
         along += step
     return lines

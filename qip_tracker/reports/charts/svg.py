@@ -7,7 +7,7 @@ from qip_tracker.reports.charts.picture import Box, Dot, Label, Mark, Picture, S
 _ANCHOR = {"left": "start", "middle": "middle", "right": "end"}
 _TURNED_ANCHOR = {"left": "end", "middle": "middle", "right": "start"}
 # XML 1.0 knows no other control characters; one of them would break the whole page.
-_FORBIDDEN = {code: None for code in [*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]}
+_FORBIDDEN = dict.fromkeys([*range(32), *range(127, 160), *range(55296, 57344), 65534, 65535])
 
 
 def svg(picture: Picture, identifier: str) -> str:

@@ -10,8 +10,9 @@ Distribution = tuple[int, int, int, int, int]
 class Score:
     """One dimension in one round: answers counted from 1 (very bad) to 5, abstentions never averaged in.
 
-    `median_tenths` 35 means 3.5; `agreement_pct` is r_wg x 100. When a disclosure rule withholds the figures,
-    `withheld` holds the reason's code and every count is None (qip.md 7.6).
+    `median_tenths` 35 means 3.5; `agreement_pct` is r_wg x 100. When the disclosure rule (`domain.disclosure`)
+    withholds the figures, `withheld` holds its reason, `band` what may still be said (low, middle, high), and every
+    figure but n is None.
     """
 
     dimension: str
@@ -24,12 +25,12 @@ class Score:
     agreement_pct: int | None = None
     favourable: int | None = None
     withheld: str | None = None
+    band: str | None = None
 
     def __post_init__(self) -> None:
         if self.withheld is not None and any(
             figure is not None
             for figure in (
-                self.n,
                 self.distribution,
                 self.median_tenths,
                 self.interval_low,
