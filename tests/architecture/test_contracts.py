@@ -1,0 +1,91 @@
+"""The import contracts of pyproject.toml hold, and each of them bites when it is broken on purpose."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import ROOT
+
+# For each contract a line that breaks it, and the module that line is added to (made when it is not there).
+BROKEN = {
+    "floors": ("domain/refusals.py", "from qip_tracker.services import work"),
+    "settings-leaf": ("settings.py", "from qip_tracker.domain import rules"),
+    "rooms": ("web/first_room/routes.py", "from qip_tracker.web.second_room import routes"),
+    "no-web-below": ("services/work.py", "import flask"),
+    "pure-rules": ("domain/rules.py", "import sqlalchemy"),
+    "reportlab": ("services/work.py", "import reportlab"),
+    "drawn-from-facts": ("reports/pdf/text.py", "import sqlalchemy"),
+    "no-sql-above": ("cli/migrate.py", "import sqlalchemy"),
+    "forms": ("web/first_room/forms.py", "from qip_tracker.models import base"),
+}
+NAMES = dict(
+    re.findall(
+        r'^id = "([^"]+)"\nname = "([^"]+)"',
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+)
+
+
+def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
+    """Run the contracts on one checkout, uncached: a cache would answer for the files of another run."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"]
+    return subprocess.run(
+        [*command, "--no-logo", "--no-cache"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def copy_of_the_house(folder: Path) -> Path:
+    ignored = shutil.ignore_patterns("__pycache__", "static", "catalogues")
+    shutil.copytree(ROOT / "qip_tracker", folder / "qip_tracker", ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def verdict_on_broken_house(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the linter says of a copy in which every contract is broken once."""
+    house = copy_of_the_house(tmp_path_factory.mktemp("house"))
+    for room in ("first_room", "second_room"):
+        folder = house / "qip_tracker" / "web" / room
+        folder.mkdir()
+        for name in ("__init__", "routes", "forms"):
+            (folder / f"{name}.py").touch()
+    for name, line in BROKEN.values():
+        with (house / "qip_tracker" / name).open("a", encoding="utf-8") as module:
+            module.write(f"\n{line}\n")
+    result = lint_imports(house)
+    assert result.returncode == 1, result.stderr
+    return result.stdout
+
+
+def test_the_contracts_hold() -> None:
+    result = lint_imports(ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert f"{len(BROKEN)} kept, 0 broken" in result.stdout
+
+
+def test_every_contract_has_its_broken_line() -> None:
+    assert set(NAMES) == set(BROKEN)
+
+
+@pytest.mark.parametrize("contract", BROKEN)
+def test_a_contract_broken_on_purpose_is_noticed(verdict_on_broken_house: str, contract: str) -> None:
+    assert f"{NAMES[contract]} BROKEN" in verdict_on_broken_house
+
+
+def test_a_new_module_without_a_floor_is_noticed(tmp_path: Path) -> None:
+    house = copy_of_the_house(tmp_path)
+    (house / "qip_tracker" / "utils.py").touch()
+    result = lint_imports(house)
+    assert result.returncode == 1
+    assert "utils" in result.stdout
