@@ -1,4 +1,4 @@
-"""A picture in a PDF: the same marks as the SVG, drawn by ReportLab; text goes through the one door of `reports.pdf`."""
+"""A picture in a PDF: the marks of the SVG drawn by ReportLab; words go through the one door of `reports.pdf`."""
 
 from functools import cache
 from typing import Any

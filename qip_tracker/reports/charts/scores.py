@@ -178,7 +178,8 @@ def change(
             after=labels("round_stage", after),
         ),
         _(
-            "The median rose in %(up)s of %(all)s dimensions and fell in %(down)s. Same questions, not the same people.",
+            "The median rose in %(up)s of %(all)s dimensions and fell in %(down)s."
+            " Same questions, not the same people.",
             up=up,
             down=down,
             all=len(shown),
@@ -206,7 +207,12 @@ def _pair(late: Score, early: Score, y: float, labels: Labels) -> list[Mark]:
     marks: list[Mark] = [
         Label(0, y + 3, clipped(labels("dimension", late.dimension), 8, _NAMES), 8, role="ink")
     ]
-    words = f"{median_words(early.median_tenths or 0)} → {median_words(late.median_tenths or 0)}"
+    # Words, not an arrow: a sign that points along the line would point backwards in Arabic.
+    words = _(
+        "%(before)s to %(after)s",
+        before=median_words(early.median_tenths or 0),
+        after=median_words(late.median_tenths or 0),
+    )
     if start == end:
         marks.append(Dot(end, y, 4.5, picture.PAPER, picture.INK, "plan"))
         marks.append(Dot(end, y, 2.8, picture.ACCENT, role="fill"))

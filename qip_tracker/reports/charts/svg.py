@@ -1,4 +1,4 @@
-"""A picture as inline SVG: presentation attributes and classes only, since the page's policy forbids style attributes."""
+"""A picture as inline SVG: attributes and classes only, since the page's policy forbids style attributes."""
 
 from xml.sax.saxutils import escape, quoteattr
 

@@ -14,7 +14,7 @@ _NAMES = 158.0
 _NOTES = 84.0
 _ROW = 15.0
 _MOST_ROWS = 14
-_STATE_COLOUR = {"done": picture.DONE, "late": picture.LATE, "open": picture.ACCENT, "dropped": picture.SOFT}
+_STATE_COLOUR = {"done": picture.DONE, "late": picture.LATE, "dropped": picture.SOFT}
 
 
 @dataclass(frozen=True, slots=True)

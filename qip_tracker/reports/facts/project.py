@@ -82,7 +82,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneFacts:
-    """A weighted, dated step. `state`: done, open, late or dropped; `delay_reason` of DELAY_REASONS."""
+    """A weighted, dated step. `state` as `domain.milestones.state_of` derives it; `delay_reason` of DELAY_REASONS."""
 
     title: str
     weight_pct: int

@@ -1,0 +1,211 @@
+"""The sheet every report is printed on: cover, running head, foot with page x of y, hash, audit head and QR code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.frames import Frame
+
+from qip_tracker.i18n import _, formats
+from qip_tracker.reports.charts.words import Labels
+from qip_tracker.reports.facts.provenance import Provenance
+from qip_tracker.reports.pdf import fonts, ink, styles
+from qip_tracker.reports.pdf.text import one_line, shortened
+
+# Streams stay binary (a fifth smaller and faster), and no colour is ever read from text as a Python expression.
+rl_config.useA85 = 0
+rl_config.toColorCanUse = None
+
+HASH_SHOWN = 12
+_QR_SIZE = 40.0
+_FOOT_TOP = 48.0
+_HEAD_HEIGHT = 20.0
+# Any of the eight masks is readable; trying all of them to find the prettiest costs eight times as much.
+_QR_MASK = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What head and foot say: the short title, where the facts come from, their SHA-256 and where to check it."""
+
+    title: str
+    kind: str
+    provenance: Provenance
+    sha256: str
+    verify_url: str
+    language: str
+    direction: int
+    look: styles.Styles
+    labels: Labels
+
+
+class _CountingCanvas(Canvas):  # type: ignore[misc]
+    """A canvas that tells somebody before it is saved, when the number of pages is known."""
+
+    before_save: Callable[[], None] | None = None
+
+    def save(self) -> None:
+        if self.before_save:
+            self.before_save()
+        super().save()
+
+
+class ReportDocument(BaseDocTemplate):  # type: ignore[misc]
+    """A report in one pass: the foot of each page is a form that is filled once the last page is set."""
+
+    def __init__(self, target: BytesIO, imprint: Imprint) -> None:
+        provenance = imprint.provenance
+        super().__init__(
+            target,
+            pagesize=styles.PAGE_SIZE,
+            leftMargin=styles.MARGIN,
+            rightMargin=styles.MARGIN,
+            topMargin=styles.MARGIN,
+            bottomMargin=styles.MARGIN,
+            title=f"{imprint.title} – {imprint.kind}",
+            author=provenance.mission,
+            subject=imprint.kind,
+            creator="QIP Tracker",
+            lang=imprint.language,
+            invariant=1,
+            initialFontName=fonts.REGULAR,
+            displayDocTitle=True,
+            pageCompression=1,
+        )
+        self.imprint = imprint
+        width, height = styles.PAGE_SIZE
+        inner = width - 2 * styles.MARGIN
+        low = _FOOT_TOP + 22
+        room = height - styles.MARGIN - low
+        self.addPageTemplates(
+            [
+                PageTemplate("cover", [_frame(inner, low, room)], onPage=self._cover),
+                PageTemplate("body", [_frame(inner, low, room - _HEAD_HEIGHT + 8)], onPage=self._body),
+            ]
+        )
+
+    def publish(self, story: list[Flowable]) -> None:
+        """Set the story and write the document."""
+        self.build(story, canvasmaker=self._canvas)
+
+    def _canvas(self, *args: Any, **kwargs: Any) -> _CountingCanvas:
+        kwargs["initialFontName"] = fonts.REGULAR
+        canvas = _CountingCanvas(*args, **kwargs)
+        # ReportLab's invariant mode prints the year 2000; the day the facts were frozen is as invariant and true.
+        frozen = self.imprint.provenance.frozen_at
+        stamp = canvas._doc._timeStamp
+        stamp.YMDhms = (frozen.year, frozen.month, frozen.day, frozen.hour, frozen.minute, frozen.second)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        if self.imprint.direction:
+            canvas.setViewerPreference("Direction", "R2L")
+        canvas.before_save = lambda: self._fill_feet(canvas)
+        return canvas
+
+    def _cover(self, canvas: Any, document: Any) -> None:
+        canvas.doForm(_foot_name(document.page))
+
+    def _body(self, canvas: Any, document: Any) -> None:
+        width, height = styles.PAGE_SIZE
+        imprint, look = self.imprint, self.imprint.look
+        inner = width - 2 * styles.MARGIN
+        state = _("Data as of %(day)s", day=formats.date(imprint.provenance.as_of))
+        end = one_line(state, look.foot.font, look.foot.size, imprint.direction)
+        start = shortened(
+            imprint.title, look.foot.font, look.foot.size, inner - end.width - 20, imprint.direction
+        )
+        first, second = ("right", "left") if imprint.direction else ("left", "right")
+        y = height - styles.MARGIN + 14
+        placed = [
+            (ink.offset(start.width, styles.MARGIN, inner, first), y, start.text),
+            (ink.offset(end.width, styles.MARGIN, inner, second), y, end.text),
+        ]
+        ink.put(canvas, look.foot.font, look.foot.size, look.foot.colour, placed)
+        canvas.setStrokeColor(styles.RULE)
+        canvas.setLineWidth(0.6)
+        canvas.line(styles.MARGIN, y - 6, width - styles.MARGIN, y - 6)
+        canvas.doForm(_foot_name(document.page))
+
+    def _fill_feet(self, canvas: Any) -> None:
+        pages = self.page
+        canvas.beginForm("qr")
+        draw_qr(canvas, self.imprint.verify_url, _QR_SIZE)
+        canvas.endForm()
+        for page in range(1, pages + 1):
+            canvas.beginForm(_foot_name(page), 0, 0, *styles.PAGE_SIZE)
+            self._foot(canvas, page, pages)
+            canvas.endForm()
+
+    def _foot(self, canvas: Any, page: int, pages: int) -> None:
+        imprint, style = self.imprint, self.imprint.look.foot
+        provenance = imprint.provenance
+        width = styles.PAGE_SIZE[0]
+        inner = width - 2 * styles.MARGIN - _QR_SIZE - 8
+        left = styles.MARGIN + (_QR_SIZE + 8 if imprint.direction else 0)
+        lines = (
+            " · ".join(
+                (
+                    _("Page %(page)s of %(pages)s", page=formats.number(page), pages=formats.number(pages)),
+                    _("data as of %(day)s", day=formats.date(provenance.as_of)),
+                    imprint.labels("classification", provenance.classification),
+                    provenance.mission,
+                )
+            ),
+            " · ".join(
+                (
+                    _("snapshot %(hash)s", hash=imprint.sha256[:HASH_SHOWN]),
+                    _(
+                        "audit trail %(sequence)s, %(hash)s",
+                        sequence=formats.number(provenance.audit.sequence),
+                        hash=provenance.audit.hash[:HASH_SHOWN],
+                    ),
+                )
+            ),
+            _("Check this page: %(address)s", address=imprint.verify_url),
+        )
+        align = "right" if imprint.direction else "left"
+        placed = []
+        for index, words in enumerate(lines):
+            line = shortened(words, style.font, style.size, inner, imprint.direction)
+            y = _FOOT_TOP - 4 - index * style.leading
+            placed.append((ink.offset(line.width, left, inner, align), y, line.text))
+        ink.put(canvas, style.font, style.size, style.colour, placed)
+        canvas.saveState()
+        canvas.translate(
+            styles.MARGIN if imprint.direction else width - styles.MARGIN - _QR_SIZE, _FOOT_TOP - 32
+        )
+        canvas.doForm("qr")
+        canvas.restoreState()
+
+
+def _frame(width: float, low: float, height: float) -> Frame:
+    return Frame(styles.MARGIN, low, width, height, 0, 0, 0, 0)
+
+
+def _foot_name(page: int) -> str:
+    return f"foot{page}"
+
+
+def draw_qr(canvas: Any, address: str, size: float) -> None:
+    """Draw an address as a QR code of `size` points at the origin, without quiet zone; runs of squares as one box."""
+    code = QrCodeWidget(address, barLevel="L").qr
+    code.version = code.version or code.calculate_version()
+    code.makeImpl(False, _QR_MASK)
+    step = size / code.moduleCount
+    canvas.setFillColor(styles.INK)
+    path = canvas.beginPath()
+    for row in range(code.moduleCount):
+        column = 0
+        while column < code.moduleCount:
+            end = column
+            while end < code.moduleCount and code.modules[row][end]:
+                end += 1
+            if end > column:
+                path.rect(column * step, size - (row + 1) * step, (end - column) * step, step)
+            column = end + 1
+    canvas.drawPath(path, stroke=0, fill=1)
