@@ -1,0 +1,103 @@
+"""Words for a project: its state and the moves between states, its money, and what it is for."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from qip_tracker.i18n.messages import Lazy, lazy_in
+
+KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
+    "project_state": {
+        "draft": lazy_in("project_state", "Draft"),
+        "submitted": lazy_in("project_state", "Sent for screening"),
+        "returned": lazy_in("project_state", "Returned"),
+        "screened": lazy_in("project_state", "Screened"),
+        "approved": lazy_in("project_state", "Approved"),
+        "rejected": lazy_in("project_state", "Rejected"),
+        "withdrawn": lazy_in("project_state", "Withdrawn"),
+        "agreed": lazy_in("project_state", "Agreement signed"),
+        "active": lazy_in("project_state", "Under way"),
+        "on_hold": lazy_in("project_state", "On hold"),
+        "completed": lazy_in("project_state", "Works completed"),
+        "closed": lazy_in("project_state", "Closed"),
+        "terminated": lazy_in("project_state", "Terminated"),
+    },
+    "project_action": {
+        "submit": lazy_in("project_action", "Send for screening"),
+        "screen": lazy_in("project_action", "Finish the screening"),
+        "return_to_author": lazy_in("project_action", "Return to the author"),
+        "withdraw": lazy_in("project_action", "Withdraw the proposal"),
+        "approve": lazy_in("project_action", "Approve the project"),
+        "defer": lazy_in("project_action", "Defer the decision"),
+        "return_by_committee": lazy_in("project_action", "Return for revision"),
+        "reject": lazy_in("project_action", "Reject the proposal"),
+        "sign_agreement": lazy_in("project_action", "Sign the agreement"),
+        "start": lazy_in("project_action", "Start with the first payment"),
+        "hold": lazy_in("project_action", "Put on hold"),
+        "resume": lazy_in("project_action", "Resume the works"),
+        "complete": lazy_in("project_action", "Declare the works completed"),
+        "close": lazy_in("project_action", "Close the file"),
+        "terminate": lazy_in("project_action", "Terminate the project"),
+    },
+    "funding_kind": {
+        "assessed_qip_budget": lazy_in("funding_kind", "Mission's assessed budget for QIPs"),
+        "pbf": lazy_in("funding_kind", "Peacebuilding Fund"),
+        "trust_fund": lazy_in("funding_kind", "Mission trust fund"),
+        "tcc_national_funds": lazy_in("funding_kind", "National funds of a troop contributor"),
+        "bilateral": lazy_in("funding_kind", "Bilateral donor"),
+        "au": lazy_in("funding_kind", "African Union"),
+    },
+    "budget_category": {
+        "materials": lazy_in("budget_category", "Materials"),
+        "equipment": lazy_in("budget_category", "Equipment"),
+        "skilled_labour": lazy_in("budget_category", "Skilled labour"),
+        "unskilled_labour": lazy_in("budget_category", "Unskilled labour"),
+        "transport": lazy_in("budget_category", "Transport"),
+        "training_costs": lazy_in("budget_category", "Training"),
+        "visibility": lazy_in("budget_category", "Visibility"),
+        "admin_overhead": lazy_in("budget_category", "Administration and overhead"),
+    },
+    "funded_by": {
+        "qip": lazy_in("funded_by", "QIP funds"),
+        "partner": lazy_in("funded_by", "Partner"),
+        "community": lazy_in("funded_by", "Community"),
+        "authority": lazy_in("funded_by", "Local authority"),
+        "other": lazy_in("funded_by", "Another source"),
+    },
+    "mandate_pillar": {
+        "protection_of_civilians": lazy_in("mandate_pillar", "Protection of civilians"),
+        "state_authority_rule_of_law": lazy_in("mandate_pillar", "State authority and rule of law"),
+        "social_cohesion_reconciliation": lazy_in("mandate_pillar", "Social cohesion and reconciliation"),
+        "political_process_elections": lazy_in("mandate_pillar", "Political process and elections"),
+        "return_reintegration": lazy_in("mandate_pillar", "Return and reintegration"),
+    },
+    "confidence_objective": {
+        "mission": lazy_in("confidence_objective", "Confidence in the mission"),
+        "mandate": lazy_in("confidence_objective", "Confidence in the mandate"),
+        "peace_process": lazy_in("confidence_objective", "Confidence in the peace process"),
+    },
+    "gender_marker": {
+        "0": lazy_in("gender_marker", "0: no contribution to gender equality expected"),
+        "1": lazy_in("gender_marker", "1: some contribution to gender equality"),
+        "2": lazy_in("gender_marker", "2: gender equality is a significant objective"),
+        "3": lazy_in("gender_marker", "3: gender equality is the principal objective"),
+    },
+    "hold_reason": {
+        "insecurity": lazy_in("hold_reason", "Insecurity"),
+        "weather_access": lazy_in("hold_reason", "Weather or access"),
+        "partner": lazy_in("hold_reason", "Partner"),
+        "community_dispute": lazy_in("hold_reason", "Dispute in the community"),
+        "design_change": lazy_in("hold_reason", "Change of design"),
+        "supply_price": lazy_in("hold_reason", "Supply or prices"),
+    },
+    "delay_reason": {
+        "insecurity": lazy_in("delay_reason", "Insecurity"),
+        "weather_access": lazy_in("delay_reason", "Weather or access"),
+        "mission_payment": lazy_in("delay_reason", "Payment by the mission"),
+        "partner": lazy_in("delay_reason", "Partner"),
+        "community_dispute": lazy_in("delay_reason", "Dispute in the community"),
+        "supply_price": lazy_in("delay_reason", "Supply or prices"),
+        "design_change": lazy_in("delay_reason", "Change of design"),
+        "authority": lazy_in("delay_reason", "Authorities"),
+        "other": lazy_in("delay_reason", "Another reason"),
+    },
+}
