@@ -22,6 +22,7 @@ from wtforms import (
     IntegerField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -67,6 +68,11 @@ ARABIC = {
 }
 
 
+def pairs(*choices: tuple[str, str]) -> list[SelectChoice]:
+    """Choices of a list, each a code and its words."""
+    return [SelectChoice(value=code, label=words) for code, words in choices]
+
+
 class BudgetLine(Form):
     what = StringField("What is bought", [validators.InputRequired()])
     quantity = IntegerField("Quantity", [validators.Optional()])
@@ -78,21 +84,25 @@ class SampleForm(Form):
 
     version = HiddenField()
     title = StringField(
-        "Title", [validators.InputRequired("Give the project a title.")], description="As the community says it."
+        "Title",
+        [validators.InputRequired("Give the project a title.")],
+        description="As the community says it.",
     )
     need = TextAreaField("What the community needs", [validators.InputRequired()])
-    sector = SelectField("Sector", choices=[("", "Choose one"), ("water", "Water"), ("roads", "Roads")])
+    sector = SelectField("Sector", choices=pairs(("", "Choose one"), ("water", "Water"), ("roads", "Roads")))
     starts_on = DateField("Planned start", [validators.Optional()])
-    amount = StringField("Amount asked", [validators.InputRequired("Write the amount in figures, for example 24961.00.")])
+    amount = StringField(
+        "Amount asked", [validators.InputRequired("Write the amount in figures, for example 24961.00.")]
+    )
     days = IntegerField("Days of work", [validators.Optional()])
     kind = RadioField(
         "Who carries it out",
         [validators.InputRequired("Choose who carries it out.")],
-        choices=[("ngo", "A national NGO"), ("authority", "A local authority")],
+        choices=pairs(("ngo", "A national NGO"), ("authority", "A local authority")),
     )
     groups = SelectMultipleField(
         "Who was consulted",
-        choices=[("women", "Women"), ("youth", "Young people"), ("elders", "Elders")],
+        choices=pairs(("women", "Women"), ("youth", "Young people"), ("elders", "Elders")),
         widget=widgets.ListWidget(prefix_label=False),
         option_widget=widgets.CheckboxInput(),
         description="Mark every group that was heard.",
@@ -103,7 +113,7 @@ class SampleForm(Form):
     safety = RadioField(
         "How safe is the road to the market now?",
         [validators.Optional()],
-        choices=[
+        choices=pairs(
             ("1", "Much less safe"),
             ("2", "Less safe"),
             ("3", "The same"),
@@ -111,7 +121,7 @@ class SampleForm(Form):
             ("5", "Much safer"),
             ("dont_know", "I do not know"),
             ("no_answer", "I prefer not to say"),
-        ],
+        ),
     )
     lines = FieldList(FormField(BudgetLine), min_entries=3)
 
@@ -124,7 +134,14 @@ def filled_form() -> SampleForm:
 def wrong_form() -> SampleForm:
     """The sample form after a send with mistakes: typed text is kept, every field complains that can."""
     sent = MultiDict(
-        {"title": "", "need": "Clean water", "sector": "water", "amount": "", "days": "three", "starts_on": "31 June"}
+        {
+            "title": "",
+            "need": "Clean water",
+            "sector": "water",
+            "amount": "",
+            "days": "three",
+            "starts_on": "31 June",
+        }
     )
     form = SampleForm(sent)
     form.validate()
@@ -136,11 +153,17 @@ def page_context(language: str) -> SimpleNamespace:
     return SimpleNamespace(
         language=language,
         direction="rtl" if language == "ar" else "ltr",
-        languages=[("en", "English", "?lang=en"), ("fr", "Français", "?lang=fr"), ("ar", "العربية", "?lang=ar")],
+        languages=[
+            ("en", "English", "?lang=en"),
+            ("fr", "Français", "?lang=fr"),
+            ("ar", "العربية", "?lang=ar"),
+        ],
         actor=SimpleNamespace(is_signed_in=True, display_name="Amina Diallo", kind="person"),
         navigation=[
             (words, "#", position == 0)
-            for position, words in enumerate(["Home", "Projects", "Decisions", "Money", "Panels", "Reports", "Mission"])
+            for position, words in enumerate(
+                ["Home", "Projects", "Decisions", "Money", "Panels", "Reports", "Mission"]
+            )
         ],
         mission_name="MINUSCA",
         sign_out_url="#",
@@ -177,7 +200,16 @@ def project_head() -> SimpleNamespace:
         tabs=[
             (words, "#", position == 0)
             for position, words in enumerate(
-                ["Overview", "Proposal", "Money", "Milestones", "Co-ownership", "Community", "Reports", "Story"]
+                [
+                    "Overview",
+                    "Proposal",
+                    "Money",
+                    "Milestones",
+                    "Co-ownership",
+                    "Community",
+                    "Reports",
+                    "Story",
+                ]
             )
         ],
     )

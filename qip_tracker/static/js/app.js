@@ -25,7 +25,7 @@
       for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
     });
   }
-  window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (typed) { event.preventDefault(); event.returnValue = ""; } });
 
   // Coming back with the browser's back button: the form may be sent again (its token makes it one record).
   window.addEventListener("pageshow", () => {
