@@ -3,6 +3,8 @@
 A new command is a `click.command` with `@with_appcontext` in a file of its own, and one line in COMMANDS.
 """
 
+import logging
+import os
 from typing import Final
 
 import click
@@ -19,7 +21,14 @@ COMMANDS: Final[tuple[click.Command, ...]] = (
     up_command,
 )
 
-qip = AppGroup("qip", help="The commands of the tracker.")
+
+def _prepare() -> None:
+    """Before every command: what it writes is for its own account alone, and Alembic speaks only when it matters."""
+    os.umask(0o077)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+qip = AppGroup("qip", help="The commands of the tracker.", callback=_prepare)
 
 
 def register(app: Flask) -> None:

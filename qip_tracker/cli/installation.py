@@ -23,8 +23,12 @@ def current_settings() -> Settings:
 
 def schema_revisions() -> tuple[frozenset[str], frozenset[str]]:
     """The revisions the database has and those this version wants; the first is empty for a new database."""
+    path = current_settings().sqlite_path
     config = current_app.extensions["migrate"].migrate.get_config()
     wanted = ScriptDirectory.from_config(config).get_heads()
+    if path is not None and not path.exists():
+        # Asking would make an empty file.
+        return frozenset(), frozenset(wanted)
     with db.engine.connect() as connection:
         stored = MigrationContext.configure(connection).get_current_heads()
     return frozenset(stored), frozenset(wanted)

@@ -1,7 +1,5 @@
 """`qip migrate`: bring the database to the newest schema."""
 
-import os
-
 import click
 import flask_migrate
 from flask.cli import with_appcontext
@@ -19,8 +17,7 @@ def migrate_command() -> None:
 
 
 def migrate() -> None:
-    """Upgrade to head; the database file and its folder are made readable by their owner alone."""
-    os.umask(0o077)
+    """Upgrade to head; the folder of a new SQLite file is made, for this account alone."""
     path = current_settings().sqlite_path
     if path is not None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

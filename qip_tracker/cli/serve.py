@@ -43,7 +43,6 @@ def serve_command(port: int | None) -> None:
 
 def serve(app: Flask, settings: Settings, port: int) -> int:
     """Serve until SIGTERM or SIGINT; the exit code. Database connections are not carried over a fork."""
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # waitress warns of every request that waits a moment for a thread; under load that is the ordinary state.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     release_database(app, close=True)
