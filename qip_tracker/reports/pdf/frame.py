@@ -45,7 +45,7 @@ class Imprint:
     labels: Labels
 
 
-class _CountingCanvas(Canvas):  # type: ignore[misc]
+class _CountingCanvas(Canvas):
     """A canvas that tells somebody before it is saved, when the number of pages is known."""
 
     before_save: Callable[[], None] | None = None
@@ -56,7 +56,7 @@ class _CountingCanvas(Canvas):  # type: ignore[misc]
         super().save()
 
 
-class ReportDocument(BaseDocTemplate):  # type: ignore[misc]
+class ReportDocument(BaseDocTemplate):
     """A report in one pass: the foot of each page is a form that is filled once the last page is set."""
 
     def __init__(self, target: BytesIO, imprint: Imprint) -> None:

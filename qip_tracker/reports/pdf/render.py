@@ -1,0 +1,56 @@
+"""Facts in, bytes of a PDF out. The same facts, language and labels make the same bytes, in any process."""
+
+from io import BytesIO
+
+from qip_tracker.i18n import direction, use_language
+from qip_tracker.reports.charts.words import Labels
+from qip_tracker.reports.facts.donor_report import DonorReportFacts
+from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
+from qip_tracker.reports.facts.snapshot import sha256
+from qip_tracker.reports.pdf import donor_report, fonts, pbf_progress, styles
+from qip_tracker.reports.pdf.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT
+from qip_tracker.reports.pdf.frame import Imprint, ReportDocument
+from qip_tracker.reports.pdf.story import Assets, Story
+
+ReportFacts = DonorReportFacts | PbfProgressFacts
+
+
+def render(
+    template_key: str, facts: ReportFacts, *, language: str, labels: Labels, assets: Assets, verify_url: str
+) -> bytes:
+    """Print facts as a PDF in `language`; `verify_url` is the full address that confirms this snapshot's hash.
+
+    `labels(vocabulary, code)` answers in the language spoken now; `assets(media_key)` answers a JPEG or PNG, or None.
+    Raises ValueError for an unknown template, facts of another report, or a language without a catalogue.
+    """
+    fonts.register()
+    with use_language(language):
+        towards = RIGHT_TO_LEFT if direction() == "rtl" else LEFT_TO_RIGHT
+        look = styles.styles_for(towards == RIGHT_TO_LEFT)
+        story = Story(look, towards, labels, assets, language)
+        digest = sha256(facts)
+        kind = _tell(template_key, story, facts, digest, verify_url)
+        imprint = Imprint(
+            title=f"{facts.reference} · {facts.title}",
+            kind=kind,
+            provenance=facts.provenance,
+            sha256=digest,
+            verify_url=verify_url,
+            language=language,
+            direction=towards,
+            look=look,
+            labels=labels,
+        )
+        target = BytesIO()
+        ReportDocument(target, imprint).publish(story.blocks)
+        return target.getvalue()
+
+
+def _tell(template_key: str, story: Story, facts: ReportFacts, digest: str, verify_url: str) -> str:
+    if template_key == "donor_report" and isinstance(facts, DonorReportFacts):
+        donor_report.tell(story, facts, digest, verify_url)
+        return donor_report.kind()
+    if template_key == "pbf_progress" and isinstance(facts, PbfProgressFacts):
+        pbf_progress.tell(story, facts, digest, verify_url)
+        return pbf_progress.kind()
+    raise ValueError(f"{type(facts).__name__} cannot be printed as {template_key!r}")

@@ -1,0 +1,326 @@
+"""Parts that more than one report prints, each from its own facts."""
+
+from qip_tracker.i18n import _, formats
+from qip_tracker.reports import wording
+from qip_tracker.reports.charts.money import money_bar
+from qip_tracker.reports.charts.scores import change, distributions, median_words, withheld_words
+from qip_tracker.reports.charts.timeline import timeline
+from qip_tracker.reports.facts.amounts import TwoAmounts, total
+from qip_tracker.reports.facts.community import RoundFacts, Score
+from qip_tracker.reports.facts.gaps import Lateness, Unknown
+from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts, Money, PhotoFacts, VisitFacts
+from qip_tracker.reports.facts.provenance import Provenance
+from qip_tracker.reports.pdf import styles
+from qip_tracker.reports.pdf.grid import Column, Row
+from qip_tracker.reports.pdf.story import Story
+
+
+def cover(story: Story, provenance: Provenance, kind: str, title: str, pairs: list[tuple[str, str]]) -> None:
+    """Who speaks, what it is called, for whom, and how far it may go."""
+    story.space(70)
+    story.prose(provenance.mission, story.look.subheading)
+    story.prose(kind, story.look.small)
+    story.space(14)
+    story.prose(title, story.look.title)
+    story.space(20)
+    story.rule()
+    story.facts(pairs)
+    if provenance.is_demonstration:
+        story.space(10)
+        story.note(_("Demonstration: panels, rounds and payments in this report are invented."))
+    story.next_page()
+
+
+def money_tables(story: Story, money: Money) -> None:
+    """What is approved, paid by tranche and left, then the budget line by line; local amount first."""
+    currency = money.approved.local.currency if money.approved.local else _("Local currency")
+    columns = (
+        Column(_("What"), 0.34),
+        Column(_("State"), 0.2),
+        Column(_("Date"), 0.14),
+        Column(currency, 0.17, True),
+        Column("USD", 0.15, True),
+    )
+    rows = [Row((_("Approved"), "", "", _local(money.approved), _dollars(money.approved)), "group")]
+    for one in money.tranches:
+        name = _(
+            "Tranche %(number)s (%(percent)s)",
+            number=formats.number(one.number),
+            percent=formats.percent(one.percent),
+        )
+        state = story.labels("tranche_state", one.state)
+        colour = styles.DONE if one.paid_on else styles.WAITING
+        amounts = (_local(one.amount), _dollars(one.amount))
+        rows.append(Row((name, state, formats.date(one.paid_on), *amounts), colours=((1, colour),)))
+    rows.append(Row((_("Paid in all"), "", "", _local(money.paid), _dollars(money.paid)), "total"))
+    rows.append(Row((_("Balance"), "", "", _local(money.balance), _dollars(money.balance)), "total"))
+    story.table(columns, rows)
+    story.note(_rate_words(money))
+    if money.budget:
+        story.heading(_("Budget"), level=1)
+        story.table(*_budget(story, money, currency))
+
+
+def _budget(story: Story, money: Money, currency: str) -> tuple[tuple[Column, ...], list[Row]]:
+    columns = (
+        Column(_("Budget line"), 0.4),
+        Column(_("Category"), 0.18),
+        Column(_("Paid by"), 0.12),
+        Column(currency, 0.16, True),
+        Column("USD", 0.14, True),
+    )
+    rows = [
+        Row(
+            (
+                one.description,
+                story.labels("budget_category", one.category),
+                story.labels("funded_by", one.funded_by),
+                _local(one.amount),
+                _dollars(one.amount),
+            )
+        )
+        for one in money.budget
+    ]
+    whole = total(tuple(one.amount for one in money.budget))
+    rows.append(Row((_("Total of the lines"), "", "", _local(whole), _dollars(whole)), "total"))
+    return columns, rows
+
+
+def _rate_words(money: Money) -> str:
+    if money.rate is None:
+        return _("The record holds no exchange rate. A dash means the papers do not say.")
+    if money.rate.on is None:
+        return _("Rate: %(rate)s to the dollar, as the project's papers give it.", rate=money.rate.value)
+    return _(
+        "Rate: %(rate)s to the dollar on %(day)s, as the project's papers give it.",
+        rate=money.rate.value,
+        day=formats.date(money.rate.on),
+    )
+
+
+def _local(both: TwoAmounts) -> str:
+    return "–" if both.local is None else formats.amount(both.local.minor, both.local.currency)
+
+
+def _dollars(both: TwoAmounts) -> str:
+    return "–" if both.usd is None else formats.amount(both.usd.minor, both.usd.currency)
+
+
+def plan(story: Story, milestones: tuple[MilestoneFacts, ...], holds: tuple[HoldFacts, ...]) -> None:
+    """Milestones planned and done, and the times of standstill."""
+    columns = (
+        Column(_("Milestone"), 0.4),
+        Column(_("Weight"), 0.1, True),
+        Column(_("Planned"), 0.15, True),
+        Column(_("Done"), 0.15, True),
+        Column(_("State"), 0.2),
+    )
+    rows = []
+    for one in milestones:
+        state = story.labels("milestone_state", one.state)
+        if one.days_late and one.state != "dropped":
+            state = f"{state}, {formats.late(one.days_late)}"
+        colour = {"done": styles.DONE, "dropped": styles.SOFT_INK}.get(one.state, styles.ACCENT)
+        if one.days_late and one.state not in ("done", "dropped"):
+            colour = styles.LATE
+        cells = (
+            one.title,
+            formats.percent(one.weight_pct),
+            formats.date(one.planned_on),
+            formats.date(one.done_on),
+            state,
+        )
+        rows.append(Row(cells, colours=((4, colour),)))
+    story.table(columns, rows)
+    if not rows:
+        story.prose(_("No plan of work is on record."))
+    if holds:
+        story.heading(_("Standstill"), level=1)
+        story.table(
+            (
+                Column(_("Reason"), 0.25),
+                Column(_("From"), 0.15),
+                Column(_("Until"), 0.15),
+                Column(_("Note"), 0.45),
+            ),
+            [
+                Row(
+                    (
+                        story.labels("hold_reason", one.reason),
+                        formats.date(one.since_on),
+                        formats.date(one.until_on) if one.until_on else _("still on hold"),
+                        one.note,
+                    )
+                )
+                for one in holds
+            ],
+        )
+
+
+def visits(story: Story, made: tuple[VisitFacts, ...]) -> None:
+    """What the mission saw on its visits; counts of people, never names."""
+    if not made:
+        story.prose(_("The mission has recorded no visit."))
+        return
+    columns = (
+        Column(_("Date"), 0.14),
+        Column(_("Purpose"), 0.16),
+        Column(_("Women met"), 0.1, True),
+        Column(_("Men met"), 0.1, True),
+        Column(_("What was seen"), 0.36),
+        Column(_("Advice"), 0.14),
+    )
+    story.table(
+        columns,
+        [
+            Row(
+                (
+                    formats.date(one.visited_on),
+                    story.labels("visit_purpose", one.purpose),
+                    _count(one.women_met),
+                    _count(one.men_met),
+                    one.observations,
+                    story.labels("visit_recommendation", one.recommendation),
+                )
+            )
+            for one in made
+        ],
+    )
+
+
+def _count(value: int | None) -> str:
+    return "–" if value is None else formats.number(value)
+
+
+def community(story: Story, rounds: tuple[RoundFacts, ...]) -> None:
+    """Each round: picture, table with n, interval and agreement, what is withheld; then the change between them."""
+    if not rounds:
+        story.prose(_("The community's panel has not scored this project yet."))
+        return
+    story.note(
+        _(
+            "A panel is not a sample of the population: read “the panel said”. Answers are secret; 1 is very bad,"
+            " 5 very good; who does not know or prefers not to say is not counted. Figures that could point to a"
+            " person are withheld."
+        )
+    )
+    for one in rounds:
+        story.heading(
+            _(
+                "%(stage)s round, %(day)s",
+                stage=story.labels("round_stage", one.stage),
+                day=formats.date(one.closed_on),
+            ),
+            level=1,
+        )
+        if one.voted is not None:
+            story.prose(
+                _(
+                    "%(voted)s of %(members)s panel members voted.",
+                    voted=formats.number(one.voted),
+                    members=formats.number(one.members),
+                )
+            )
+        story.picture(distributions(one, story.labels), with_title=False)
+        story.table(_score_columns(), [_score_row(story, score) for score in one.scores])
+        if one.heard_summary:
+            story.prose(_("What was heard: %(summary)s", summary=one.heard_summary))
+    story.picture(change(rounds, story.labels))
+
+
+def _score_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Dimension"), 0.2),
+        Column(_("Question"), 0.36),
+        Column("n", 0.06, True),
+        Column(_("Median"), 0.09, True),
+        Column(_("Interval"), 0.1, True),
+        Column(_("Favourable"), 0.11, True),
+        Column(_("Agreement"), 0.12, True),
+    )
+
+
+def _score_row(story: Story, score: Score) -> Row:
+    name = story.labels("dimension", score.dimension)
+    if score.distribution is None:
+        words = withheld_words(score, story.labels)
+        return Row((name, f"{score.question}\n{words}", _count(score.n), *("–",) * 4))
+    interval = "–"
+    if score.interval_low is not None and score.interval_high is not None:
+        interval = _("%(low)s to %(high)s", low=score.interval_low, high=score.interval_high)
+    return Row(
+        (
+            name,
+            score.question,
+            _count(score.n),
+            "–" if score.median_tenths is None else median_words(score.median_tenths),
+            interval,
+            "–"
+            if score.favourable is None
+            else _("%(part)s of %(whole)s", part=score.favourable, whole=score.n),
+            "–" if score.agreement_pct is None else formats.percent(score.agreement_pct),
+        )
+    )
+
+
+def photos(story: Story, taken: tuple[PhotoFacts, ...]) -> None:
+    """Photos with what changed, place and month; never the day."""
+    if not taken:
+        story.prose(_("There are no photos."))
+        return
+    story.photos(
+        [
+            (
+                one.media_key,
+                one.caption,
+                f"{one.place} · {formats.partial_date(one.taken_on.year, one.taken_on.month)}",
+            )
+            for one in taken
+        ]
+    )
+
+
+def gaps(story: Story, lateness: tuple[Lateness, ...], unknown: tuple[Unknown, ...]) -> None:
+    """What is late and what is not known: printed even when it is unflattering."""
+    story.heading(_("What is late"), level=1)
+    if not lateness:
+        story.prose(_("Nothing is late."))
+    for one in lateness:
+        story.prose(f"▲ {wording.late_words(one, story.labels)}")
+    story.heading(_("What is not known"), level=1)
+    if not unknown:
+        story.prose(_("The record has no gap that the tracker can see."))
+    for gap in unknown:
+        story.prose(f"□ {wording.unknown_words(gap)}")
+
+
+def check(story: Story, sha256: str, address: str, provenance: Provenance) -> None:
+    """How anybody can see that this paper is one of ours and unchanged."""
+    story.heading(_("How to check this report"))
+    story.prose(
+        _(
+            "These pages were printed from facts frozen on %(moment)s (UTC). Scan the code in the foot or open the"
+            " address; the answer says whether this hash is one of ours.",
+            moment=formats.datetime(provenance.frozen_at),
+        )
+    )
+    story.facts(
+        (
+            (_("Snapshot (SHA-256)"), sha256),
+            (_("Audit trail"), f"{formats.number(provenance.audit.sequence)} · {provenance.audit.hash}"),
+            (_("Address"), address),
+        )
+    )
+
+
+def two_pictures(
+    story: Story,
+    milestones: tuple[MilestoneFacts, ...],
+    clock: Clock,
+    holds: tuple[HoldFacts, ...],
+    money: Money,
+    provenance: Provenance,
+) -> None:
+    """Money and time on the page a busy reader can stop at."""
+    story.picture(money_bar(money))
+    story.picture(timeline(milestones, clock, holds, provenance.as_of, story.labels))

@@ -1,0 +1,92 @@
+"""A report in the making: blocks in reading order, set for one language and direction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from reportlab.platypus.doctemplate import NextPageTemplate
+from reportlab.platypus.flowables import Flowable, PageBreak
+
+from qip_tracker.reports.charts.flowable import PictureFlowable
+from qip_tracker.reports.charts.picture import Picture, directed
+from qip_tracker.reports.charts.words import Labels
+from qip_tracker.reports.pdf.flowables import Figures, Heading, JpegPhoto, PhotoRow, Prose, Rule, Space
+from qip_tracker.reports.pdf.grid import Column, Grid, Row
+from qip_tracker.reports.pdf.styles import Styles, TextStyle
+
+# media_key -> the bytes of a JPEG or PNG of our media store, or None when it is gone.
+Assets = Callable[[str], bytes | None]
+
+LABEL_SHARE = 0.3
+
+
+@dataclass(slots=True)
+class Story:
+    """Blocks of one report; every method adds one."""
+
+    look: Styles
+    direction: int
+    labels: Labels
+    assets: Assets
+    language: str
+    blocks: list[Flowable] = field(default_factory=list)
+    _headings: int = 0
+
+    def heading(self, words: str, level: int = 0) -> None:
+        """A heading that also stands in the outline of the document."""
+        self._headings += 1
+        style = self.look.heading if level == 0 else self.look.subheading
+        self.blocks.append(Heading(words, style, self.direction, level=level, key=f"h{self._headings}"))
+
+    def prose(self, words: str | None, style: TextStyle | None = None) -> None:
+        """A paragraph or several; nothing when there are no words."""
+        if words:
+            self.blocks.append(Prose(words, style or self.look.body, self.direction))
+
+    def note(self, words: str) -> None:
+        """A small remark: a source, a date, a caution."""
+        self.prose(words, self.look.small)
+
+    def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """What it is, and what the record says: two columns without a head."""
+        rows = [Row(pair) for pair in pairs]
+        columns = (Column("", LABEL_SHARE), Column("", 1 - LABEL_SHARE))
+        self.blocks.append(Grid(columns, rows, self.look, self.direction, has_head=False))
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """A table whose head repeats; nothing when it has no rows."""
+        if rows:
+            self.blocks.append(Grid(columns, rows, self.look, self.direction))
+
+    def picture(self, picture: Picture | None, *, with_title: bool = True) -> None:
+        """A picture under its title; nothing when there is none."""
+        if picture is None:
+            return
+        if with_title:
+            self.heading(picture.title, level=1)
+        self.blocks.append(PictureFlowable(directed(picture, bool(self.direction))))
+
+    def figures(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """A row of figures with what they count."""
+        self.blocks.append(Figures(pairs, self.look.figure, self.look.small, self.direction))
+
+    def photos(self, captioned: Sequence[tuple[str, str, str]]) -> None:
+        """Photos by media key with caption and place, two in a row."""
+        for index in range(0, len(captioned), 2):
+            row = [(self._photo(key), caption, place) for key, caption, place in captioned[index : index + 2]]
+            self.blocks.append(PhotoRow(row, self.look.cell, self.look.small, self.direction))
+
+    def _photo(self, media_key: str) -> JpegPhoto | None:
+        content = self.assets(media_key)
+        return JpegPhoto(content) if content else None
+
+    def rule(self) -> None:
+        """A thin line."""
+        self.blocks.append(Rule())
+
+    def space(self, height: float) -> None:
+        """Empty paper, points."""
+        self.blocks.append(Space(height))
+
+    def next_page(self) -> None:
+        """Go on with a page of the body."""
+        self.blocks.extend((NextPageTemplate("body"), PageBreak()))
