@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask, abort
 from jinja2 import StrictUndefined
+from werkzeug.wrappers import Response
 
 from qip_tracker import cli, extensions, web
 from qip_tracker.access import Permission
@@ -52,7 +53,7 @@ def create_app(settings: Settings) -> Flask:
     extensions.login_manager.session_protection = None
 
     @app.before_request
-    def _before() -> object:
+    def _before() -> Response | None:
         pages.choose_language()
         if headers.is_cross_site():
             abort(403)

@@ -86,7 +86,10 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         prepare_engine(db.engine)
     if sqlite_module is sqlite3 and app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
-        log.warning("using the system's SQLite %s; install pysqlite3 for one with all known fixes", sqlite3.sqlite_version)
+        log.warning(
+            "using the system's SQLite %s; install pysqlite3 for one with all known fixes",
+            sqlite3.sqlite_version,
+        )
 
 
 @contextmanager
@@ -124,5 +127,3 @@ def _refused_by_constraint(error: IntegrityError) -> Refused:
     name = getattr(diagnosis, "constraint_name", None) or str(error.orig).rpartition(": ")[2]
     log.warning("a constraint refused a change: %s", name)
     return Refused(Refusal("database.refused", None, {"constraint": name}))
-
-

@@ -6,7 +6,18 @@ from qip_tracker.access.rules import RULES
 from qip_tracker.access.subject import NOTHING, Subject
 from qip_tracker.domain.refusals import NotAllowed
 
-__all__ = ["NOBODY", "NOTHING", "RULES", "SYSTEM", "Actor", "GrantHeld", "Permission", "Subject", "can", "require"]
+__all__ = [
+    "NOBODY",
+    "NOTHING",
+    "RULES",
+    "SYSTEM",
+    "Actor",
+    "GrantHeld",
+    "Permission",
+    "Subject",
+    "can",
+    "require",
+]
 
 
 def can(actor: Actor, permission: Permission, subject: Subject = NOTHING) -> bool:

@@ -94,7 +94,10 @@ class NotOnTheFile:
     """Neither the focal point nor the author of the project: those who run it do not touch its ballots."""
 
     def holds(self, actor: Actor, subject: Subject) -> bool:
-        return actor.person_id is not None and actor.person_id not in (subject.focal_point_id, subject.created_by_id)
+        return actor.person_id is not None and actor.person_id not in (
+            subject.focal_point_id,
+            subject.created_by_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +109,15 @@ class OwnPanel:
 
 
 Predicate = (
-    Anyone | SignedIn | IsSystem | InMission | OwnPartner | OwnDonor | Approved | Released | OwnFacilitation | NotOnTheFile | OwnPanel
+    Anyone
+    | SignedIn
+    | IsSystem
+    | InMission
+    | OwnPartner
+    | OwnDonor
+    | Approved
+    | Released
+    | OwnFacilitation
+    | NotOnTheFile
+    | OwnPanel
 )

@@ -23,7 +23,7 @@ def matches(stored: str | None, secret: str) -> bool:
     """Whether the secret fits; an unknown name costs the same time as a wrong passphrase."""
     with _AT_ONCE:
         try:
-            fits = _HASHER.verify(stored or _NOBODY, secret[:LONGEST])
+            _HASHER.verify(stored or _NOBODY, secret[:LONGEST])
         except (VerificationError, InvalidHashError):
             return False
-    return fits and stored is not None and len(secret) <= LONGEST
+    return stored is not None and len(secret) <= LONGEST

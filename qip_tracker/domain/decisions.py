@@ -40,7 +40,9 @@ def decision_refusals(
     found = []
     voting = [member for member in present if not member.has_interest]
     if len(voting) < rules.quorum_members:
-        found.append(Refusal("decision.no_quorum", "present", {"present": len(voting), "quorum": rules.quorum_members}))
+        found.append(
+            Refusal("decision.no_quorum", "present", {"present": len(voting), "quorum": rules.quorum_members})
+        )
     missing = [seat for seat in rules.quorum_seats if seat not in {member.seat for member in voting}]
     if missing:
         found.append(Refusal("decision.seat_missing", "present", {"seats": ",".join(missing)}))

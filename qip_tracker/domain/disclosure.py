@@ -75,14 +75,21 @@ def cell(counts: tuple[int, int, int, int, int], threshold: int) -> Cell:
 
 
 def disclose(
-    ballots: Sequence[CountedBallot], *, is_closed: bool, inside_threshold: int, outside_threshold: int, outside: bool
+    ballots: Sequence[CountedBallot],
+    *,
+    is_closed: bool,
+    inside_threshold: int,
+    outside_threshold: int,
+    outside: bool,
 ) -> Disclosed:
     """What may be shown of a round; `outside` is anything that leaves the mission (PDF, donor, public page)."""
     whole = max(inside_threshold, INSIDE_FLOOR)
     by_stratum = max(outside_threshold, OUTSIDE_FLOOR) if outside else whole
     if not is_closed:
         closed = Cell(None, None, "not_closed")
-        return Disclosed(whole, dict.fromkeys(DIMENSIONS, closed), {}, dict.fromkeys(DIMENSIONS, "not_closed"))
+        return Disclosed(
+            whole, dict.fromkeys(DIMENSIONS, closed), {}, dict.fromkeys(DIMENSIONS, "not_closed")
+        )
     strata = sorted({ballot.stratum for ballot in ballots if ballot.stratum is not None})
     dimensions: dict[str, Cell] = {}
     breakdowns: dict[str, Mapping[str, Cell]] = {}

@@ -100,7 +100,15 @@ def _within_ceiling(facts: ProjectFacts, rules: Rules) -> bool:
 
 def required_opinions(facts: ProjectFacts) -> tuple[str, ...]:
     """The screening opinions a project needs; engineering and land only for works, diligence for security forces."""
-    needed = ["eligibility", "partner_capacity", "cost_estimate", "duplication", "environment", "gender", "do_no_harm"]
+    needed = [
+        "eligibility",
+        "partner_capacity",
+        "cost_estimate",
+        "duplication",
+        "environment",
+        "gender",
+        "do_no_harm",
+    ]
     if facts.has_works:
         needed += ["engineering", "land"]
     if facts.benefits_security_forces:
@@ -109,7 +117,9 @@ def required_opinions(facts: ProjectFacts) -> tuple[str, ...]:
 
 
 def _consented(stage: str) -> Check:
-    return lambda facts, rules: facts.consents.get(stage, 0) > 0 and not facts.refusals_of_consent.get(stage, 0)
+    return lambda facts, rules: (
+        facts.consents.get(stage, 0) > 0 and not facts.refusals_of_consent.get(stage, 0)
+    )
 
 
 PROPOSAL_GUARDS: Final = (
@@ -118,7 +128,11 @@ PROPOSAL_GUARDS: Final = (
     Guard("partner.missing", lambda f, r: f.has_partner, "plan"),
     Guard("project.objective_missing", lambda f, r: f.has_objective, "plan"),
     Guard("project.start_missing", lambda f, r: f.has_start and f.planned_weeks is not None, "plan"),
-    Guard("project.too_long", lambda f, r: f.planned_weeks is not None and f.planned_weeks <= r.maximum_weeks, "plan"),
+    Guard(
+        "project.too_long",
+        lambda f, r: f.planned_weeks is not None and f.planned_weeks <= r.maximum_weeks,
+        "plan",
+    ),
     Guard("budget.empty", lambda f, r: f.qip_lines > 0, "plan"),
     Guard("budget.over_ceiling", _within_ceiling, "plan"),
     Guard("budget.overhead", lambda f, r: f.overhead_pct <= r.overhead_maximum_pct, "plan"),
@@ -130,7 +144,9 @@ PROPOSAL_GUARDS: Final = (
 )
 
 SCREENING_GUARDS: Final = (
-    Guard("screening.incomplete", lambda f, r: all(c in f.opinions for c in required_opinions(f)), "screening"),
+    Guard(
+        "screening.incomplete", lambda f, r: all(c in f.opinions for c in required_opinions(f)), "screening"
+    ),
     Guard("screening.failed", lambda f, r: "failed" not in f.opinions.values(), "screening"),
     Guard("partner.not_assessed", lambda f, r: f.partner_assessment.startswith("passed"), "partner"),
     Guard("partner.suspended", lambda f, r: f.partner_status not in ("suspended", "barred"), "partner"),
@@ -169,7 +185,13 @@ MOVES: Final[Mapping[str, Move]] = {
         _move("submit", "PROJECT_SUBMIT", "draft returned", "submitted", *PROPOSAL_GUARDS),
         _move("screen", "PROJECT_SCREEN", "submitted", "screened", *SCREENING_GUARDS, has_own_page=True),
         _move("return_to_author", "PROJECT_SCREEN", "submitted screened", "returned", needs_reason=True),
-        _move("withdraw", "PROJECT_WITHDRAW", "draft submitted returned screened approved", "withdrawn", needs_reason=True),
+        _move(
+            "withdraw",
+            "PROJECT_WITHDRAW",
+            "draft submitted returned screened approved",
+            "withdrawn",
+            needs_reason=True,
+        ),
         _move("approve", "PROJECT_DECIDE", "screened", "approved", *SCREENING_GUARDS, has_own_page=True),
         _move("defer", "PROJECT_DECIDE", "screened", "screened", has_own_page=True),
         _move("return_by_committee", "PROJECT_DECIDE", "screened", "returned", has_own_page=True),
@@ -191,7 +213,9 @@ EDITABLE_STATES: Final = frozenset({"draft", "returned"})
 
 def checklist(action: str, facts: ProjectFacts, rules: Rules) -> list[ChecklistLine]:
     """Every guard of a move with whether it is met; the page shows this before the button."""
-    return [ChecklistLine(guard.code, guard.holds(facts, rules), guard.room) for guard in MOVES[action].guards]
+    return [
+        ChecklistLine(guard.code, guard.holds(facts, rules), guard.room) for guard in MOVES[action].guards
+    ]
 
 
 def require_move(action: str, facts: ProjectFacts, rules: Rules, reason: str | None = None) -> Move:

@@ -115,7 +115,14 @@ SCREENING_CHECKS: Final[Codes] = (
 )
 SCREENING_OUTCOMES: Final[Codes] = ("passed", "passed_with_conditions", "failed", "not_applicable")
 DECISION_OUTCOMES: Final[Codes] = ("approved", "approved_with_conditions", "deferred", "returned", "rejected")
-HOLD_REASONS: Final[Codes] = ("insecurity", "weather_access", "partner", "community_dispute", "design_change", "supply_price")
+HOLD_REASONS: Final[Codes] = (
+    "insecurity",
+    "weather_access",
+    "partner",
+    "community_dispute",
+    "design_change",
+    "supply_price",
+)
 DELAY_REASONS: Final[Codes] = (
     "insecurity",
     "weather_access",

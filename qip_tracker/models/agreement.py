@@ -57,7 +57,9 @@ class Tranche(Versioned, Base):
         ),
         CheckConstraint("cleared_at IS NULL OR requested_at IS NOT NULL", name="cleared_after_request"),
         CheckConstraint("certified_at IS NULL OR cleared_at IS NOT NULL", name="certified_after_clearance"),
-        CheckConstraint("approved_at IS NULL OR certified_at IS NOT NULL", name="approved_after_certification"),
+        CheckConstraint(
+            "approved_at IS NULL OR certified_at IS NOT NULL", name="approved_after_certification"
+        ),
         CheckConstraint("paid_on IS NULL OR approved_at IS NOT NULL", name="paid_after_approval"),
         CheckConstraint(_FOUR_PEOPLE, name="signed_by_different_people"),
         CheckConstraint(

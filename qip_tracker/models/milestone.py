@@ -36,7 +36,9 @@ class Milestone(Versioned, Base):
             "seen_by_id IS NULL OR confirmation_recorded_by_id IS NULL OR seen_by_id <> confirmation_recorded_by_id",
             name="two_keys_two_hands",
         ),
-        CheckConstraint("dropped_on IS NULL OR confirmed_on IS NULL OR seen_on IS NULL", name="dropped_or_done"),
+        CheckConstraint(
+            "dropped_on IS NULL OR confirmed_on IS NULL OR seen_on IS NULL", name="dropped_or_done"
+        ),
         CheckConstraint("(dropped_on IS NULL) = (dropped_reason IS NULL)", name="dropped_with_a_reason"),
         one_of("confirmation_method", CONFIRMATION_METHODS, optional=True),
         one_of("delay_reason", DELAY_REASONS, optional=True),

@@ -13,7 +13,10 @@ class Need(Versioned, Base):
     """A community need: the open statement first, then who was heard, by group and count, never by name."""
 
     __tablename__ = "need"
-    __table_args__ = (one_of("method", NEED_METHODS, optional=True), Index("ix_need_mission_id", "mission_id"))
+    __table_args__ = (
+        one_of("method", NEED_METHODS, optional=True),
+        Index("ix_need_mission_id", "mission_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))

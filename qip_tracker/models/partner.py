@@ -18,7 +18,9 @@ class Partner(Versioned, Base):
         one_of("type", PARTNER_TYPES),
         one_of("status", PARTNER_STATUSES),
         one_of("assessment", PARTNER_ASSESSMENTS),
-        CheckConstraint("(assessment = 'not_assessed') = (assessed_on IS NULL)", name="assessed_exactly_when_dated"),
+        CheckConstraint(
+            "(assessment = 'not_assessed') = (assessed_on IS NULL)", name="assessed_exactly_when_dated"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

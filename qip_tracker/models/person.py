@@ -24,7 +24,9 @@ class Person(Versioned, Base):
     time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
-    grants: Mapped[list["Grant"]] = relationship(back_populates="person", foreign_keys="Grant.person_id", lazy="raise")
+    grants: Mapped[list["Grant"]] = relationship(
+        back_populates="person", foreign_keys="Grant.person_id", lazy="raise"
+    )
 
 
 class Grant(Base):

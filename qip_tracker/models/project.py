@@ -32,7 +32,8 @@ class Project(Versioned, Base):
         UniqueConstraint("mission_id", "import_key"),
         one_of("state", PROJECT_STATES),
         CheckConstraint(
-            "paid_usd_minor >= 0 AND paid_usd_minor <= coalesce(approved_usd_minor, 0)", name="paid_within_approved"
+            "paid_usd_minor >= 0 AND paid_usd_minor <= coalesce(approved_usd_minor, 0)",
+            name="paid_within_approved",
         ),
         CheckConstraint(
             "paid_local_minor >= 0 AND paid_local_minor <= coalesce(approved_local_minor, 0)",
@@ -224,4 +225,3 @@ class ProjectEvent(Base):
     happened_at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     by: Mapped[Person | None] = relationship(lazy="raise")
-

@@ -58,5 +58,7 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
 
 def projects(actor: Actor, permission: Permission = Permission.PROJECT_VIEW) -> ColumnElement[bool]:
     """The projects on which the actor holds the permission; deleted ones never."""
-    allowed = or_(false(), *(and_(true(), *(_as_sql(p, actor) for p in every)) for every in RULES[permission]))
+    allowed = or_(
+        false(), *(and_(true(), *(_as_sql(p, actor) for p in every)) for every in RULES[permission])
+    )
     return and_(Project.deleted_at.is_(None), allowed)

@@ -22,9 +22,13 @@ _SESSION = (
         Panel.mission_id.label("panel_mission_id"),
     )
     .outerjoin(Person, (Person.id == SignInSession.person_id) & Person.disabled_at.is_(None))
-    .outerjoin(MemberCard, (MemberCard.id == SignInSession.member_card_id) & MemberCard.withdrawn_on.is_(None))
+    .outerjoin(
+        MemberCard, (MemberCard.id == SignInSession.member_card_id) & MemberCard.withdrawn_on.is_(None)
+    )
     .outerjoin(Panel, Panel.id == MemberCard.panel_id)
-    .where(SignInSession.token_hash == bindparam("token_hash"), SignInSession.started_at > bindparam("oldest"))
+    .where(
+        SignInSession.token_hash == bindparam("token_hash"), SignInSession.started_at > bindparam("oldest")
+    )
 )
 _GRANTS = (
     select(Grant.role, Grant.mission_id, Grant.seat, Grant.partner_id, Grant.donor_id)
@@ -46,9 +50,18 @@ def actor_of(session: Session, token_hash: str, oldest: datetime) -> Actor | Non
     if row.id is not None:
         grants = grants_of(session, row.id)
         missions = {grant.mission_id for grant in grants}
-        mission_id = row.mission_id if row.mission_id in missions else (grants[0].mission_id if grants else None)
+        mission_id = (
+            row.mission_id if row.mission_id in missions else (grants[0].mission_id if grants else None)
+        )
         return Actor(
-            "staff", row.key, row.id, row.display_name, row.language, row.time_zone, mission_id=mission_id, grants=grants
+            "staff",
+            row.key,
+            row.id,
+            row.display_name,
+            row.language,
+            row.time_zone,
+            mission_id=mission_id,
+            grants=grants,
         )
     if row.panel_id is not None:
         # A member has no key in any trail: the word says only that somebody of some panel was here.

@@ -55,7 +55,9 @@ def _project_subject(kind: str, row: Any, **more: Any) -> Subject:
 
 
 def _live_project(path: Path, *more: Any) -> Select[Any]:
-    return select(*PROJECT_COLUMNS, *more).where(Project.id == path["project_id"], Project.deleted_at.is_(None))
+    return select(*PROJECT_COLUMNS, *more).where(
+        Project.id == path["project_id"], Project.deleted_at.is_(None)
+    )
 
 
 def _mission(session: Session, actor: Actor, path: Path) -> Subject | None:
@@ -72,7 +74,9 @@ def _part_of_project(kind: str, model: type[Base], parameter: str) -> Callable[.
 
     def load(session: Session, actor: Actor, path: Path) -> Subject | None:
         table: Any = model
-        query = _live_project(path).join(table, table.project_id == Project.id).where(table.id == path[parameter])
+        query = (
+            _live_project(path).join(table, table.project_id == Project.id).where(table.id == path[parameter])
+        )
         row = session.execute(query).one_or_none()
         return _project_subject(kind, row, id=path[parameter]) if row else None
 
@@ -136,7 +140,9 @@ def _own_panel(session: Session, actor: Actor, path: Path) -> Subject | None:
 
 
 def _partner(session: Session, actor: Actor, path: Path) -> Subject | None:
-    row = session.execute(select(Partner.id, Partner.mission_id).where(Partner.id == path["partner_id"])).one_or_none()
+    row = session.execute(
+        select(Partner.id, Partner.mission_id).where(Partner.id == path["partner_id"])
+    ).one_or_none()
     return Subject("partner", row.id, row.mission_id, partner_id=row.id) if row else None
 
 
@@ -158,7 +164,10 @@ LOADERS: Mapping[str, tuple[Callable[[Session, Actor, Path], Subject | None], tu
     "visit": (_part_of_project("visit", Visit, "visit_id"), (Permission.PROJECT_VIEW,)),
     "photo": (_part_of_project("photo", Photo, "photo_id"), (Permission.PROJECT_VIEW,)),
     "co_owner": (_part_of_project("co_owner", CoOwner, "co_owner_id"), (Permission.PROJECT_VIEW,)),
-    "contribution": (_part_of_project("contribution", Contribution, "contribution_id"), (Permission.PROJECT_VIEW,)),
+    "contribution": (
+        _part_of_project("contribution", Contribution, "contribution_id"),
+        (Permission.PROJECT_VIEW,),
+    ),
     "condition": (_condition, (Permission.PROJECT_VIEW,)),
     "panel": (_panel, (Permission.PANEL_VIEW,)),
     "round": (_round, (Permission.RESULTS_VIEW, Permission.PANEL_VIEW)),
@@ -173,7 +182,9 @@ def load(session: Session, actor: Actor, kind: str, path: Path) -> Subject:
     """The subject of a kind along the path; `NotVisible` when absent, deleted, elsewhere or out of sight: all alike."""
     loader, visible_by = LOADERS[kind]
     subject = loader(session, actor, path) if all(_fits(value) for value in path.values()) else None
-    if subject is None or (visible_by and not any(can(actor, permission, subject) for permission in visible_by)):
+    if subject is None or (
+        visible_by and not any(can(actor, permission, subject) for permission in visible_by)
+    ):
         raise NotVisible(kind)
     return subject
 

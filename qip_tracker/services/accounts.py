@@ -77,5 +77,3 @@ def end_all_sessions(work: Work, person: Person) -> None:
     """Sign out everywhere, at once."""
     work.session.execute(delete(SignInSession).where(SignInSession.person_id == person.id))
     work.record("person.signed_out_everywhere", person)
-
-

@@ -25,16 +25,22 @@ def verify(session: Session, anchor: tuple[int, str] | None = None) -> Verificat
     """Walk the chain; `anchor` is a (sequence, hash prefix) printed on some old report."""
     head = session.scalars(select(AuditHead)).one()
     previous, expected = START, 0
-    for event in session.scalars(select(AuditEvent).order_by(AuditEvent.sequence).execution_options(yield_per=500)):
+    for event in session.scalars(
+        select(AuditEvent).order_by(AuditEvent.sequence).execution_options(yield_per=500)
+    ):
         expected += 1
         fault = _fault_of(event, expected, previous, anchor)
         if fault:
             return Verification(expected, head.sequence, head.hash, (event.sequence, fault))
         previous = event.hash
     if (expected, previous) != (head.sequence, head.hash):
-        return Verification(expected, head.sequence, head.hash, (head.sequence, "the head does not match the last row"))
+        return Verification(
+            expected, head.sequence, head.hash, (head.sequence, "the head does not match the last row")
+        )
     if anchor and anchor[0] > expected:
-        return Verification(expected, head.sequence, head.hash, (anchor[0], "the chain ends before the anchor"))
+        return Verification(
+            expected, head.sequence, head.hash, (anchor[0], "the chain ends before the anchor")
+        )
     return Verification(expected, head.sequence, head.hash)
 
 

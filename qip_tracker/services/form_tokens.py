@@ -62,5 +62,7 @@ def first_answer(work: Work, sent: Sent) -> FirstAnswer | None:
 def keep_answer(work: Work, sent: Sent, location: str) -> None:
     """Remember where the form led, in the transaction that did the work."""
     work.session.execute(
-        update(FormToken).where(FormToken.token == sent.token, FormToken.owner == sent.owner).values(location=location)
+        update(FormToken)
+        .where(FormToken.token == sent.token, FormToken.owner == sent.owner)
+        .values(location=location)
     )

@@ -53,7 +53,9 @@ def _changes_of(session: Session) -> list[dict[str, object]]:
             if columns or kind == "removed":
                 identity = state.identity or state.mapper.primary_key_from_instance(row)
                 key = "-".join(str(part) for part in identity)
-                changes.append({"what": kind, "table": state.mapper.local_table.name, "id": key, "columns": columns})
+                changes.append(
+                    {"what": kind, "table": state.mapper.local_table.name, "id": key, "columns": columns}
+                )
     return changes
 
 

@@ -91,7 +91,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(
-        CSRFError, lambda error: _error(400, _("The page was open too long or came from elsewhere. Load it again."))
+        CSRFError,
+        lambda error: _error(400, _("The page was open too long or came from elsewhere. Load it again.")),
     )
 
     @app.errorhandler(Exception)

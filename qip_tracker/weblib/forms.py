@@ -18,10 +18,10 @@ def trimmed(value: object) -> object:
     return value
 
 
-class BaseForm(FlaskForm):  # type: ignore[misc]
+class BaseForm(FlaskForm):
     """Shape only: types, lengths, required. Rules live in the domain and come back through `refuse`."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             filters = list(unbound_field.kwargs.get("filters", ()))
             if not issubclass(unbound_field.field_class, FieldList | FormField) and trimmed not in filters:
@@ -66,7 +66,9 @@ class EditForm(BaseForm):
 def is_empty_row(form: Any, ignore: tuple[str, ...] = ()) -> bool:
     """Whether a repeating row was left untouched."""
     return all(
-        field.data in (None, "", False) for name, field in form._fields.items() if name not in (*ignore, "csrf_token")
+        field.data in (None, "", False)
+        for name, field in form._fields.items()
+        if name not in (*ignore, "csrf_token")
     )
 
 

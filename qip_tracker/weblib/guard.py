@@ -44,7 +44,9 @@ def declared_access(app: Flask, endpoint: str) -> Declared:
     """What an endpoint declared; `UndeclaredEndpoint` if nothing."""
     declared = getattr(app.view_functions[endpoint], DECLARED, None)
     if not isinstance(declared, Declared):
-        raise UndeclaredEndpoint(f"the endpoint {endpoint} declares no permission: add @access(...) to its view")
+        raise UndeclaredEndpoint(
+            f"the endpoint {endpoint} declares no permission: add @access(...) to its view"
+        )
     return declared
 
 
@@ -82,7 +84,9 @@ def guard() -> Response | None:
     session: Session = db.session()
     try:
         subject = (
-            subjects.load(session, actor, declared.subject, request.view_args or {}) if declared.subject else NOTHING
+            subjects.load(session, actor, declared.subject, request.view_args or {})
+            if declared.subject
+            else NOTHING
         )
     except NotVisible:
         abort(404)

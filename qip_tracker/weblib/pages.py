@@ -66,7 +66,9 @@ class Page:
     def languages(self) -> list[tuple[str, str, str]]:
         # Only a page that was read can be shown again; the answer to a sent form cannot.
         here = request.full_path.rstrip("?") if request.method == "GET" else None
-        return [(code, own_name(code), url_for("accounts.language", code=code, next=here)) for code in LANGUAGES]
+        return [
+            (code, own_name(code), url_for("accounts.language", code=code, next=here)) for code in LANGUAGES
+        ]
 
     @property
     def navigation(self) -> list[tuple[str, str, bool]]:
@@ -125,9 +127,9 @@ def static(path: str) -> str:
 
 def csrf_field() -> Markup:
     """The two hidden inputs of every form: against forgery, and against being counted twice."""
-    return Markup('<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="{}" value="{}">').format(
-        generate_csrf(), FIELD, form_token()
-    )
+    return Markup(
+        '<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="{}" value="{}">'
+    ).format(generate_csrf(), FIELD, form_token())
 
 
 def local_datetime(moment: datetime | None) -> str:
@@ -162,7 +164,9 @@ def choose_language() -> None:
     actor = current_actor()
     chosen = session.get("language")
     if chosen not in LANGUAGES:
-        chosen = actor.language if actor.kind == "staff" else best_language(request.headers.get("Accept-Language"))
+        chosen = (
+            actor.language if actor.kind == "staff" else best_language(request.headers.get("Accept-Language"))
+        )
     set_language(chosen)
 
 

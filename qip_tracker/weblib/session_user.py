@@ -18,7 +18,7 @@ from qip_tracker.extensions import db, login_manager
 from qip_tracker.queries import sessions
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """What Flask-Login keeps for one request: the token and the actor it stands for."""
 
     def __init__(self, token: str, actor: Actor) -> None:
@@ -39,7 +39,7 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-@login_manager.user_loader  # type: ignore[untyped-decorator]
+@login_manager.user_loader
 def load_signed_in(token: str) -> SignedIn | None:
     """The actor of an open session younger than the absolute limit, or None."""
     settings = current_app.extensions["qip_settings"]

@@ -56,7 +56,12 @@ def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Res
         kept = None
         if _TOKEN.match(sent):
             owner = actor.key if actor.kind == "staff" else (current_token_hash() or "nobody")
-            kept = form_tokens.Sent(hashlib.sha256(f"{sent}:{request.path}".encode()).hexdigest(), owner[:80], request.endpoint or "", _content_hash())
+            kept = form_tokens.Sent(
+                hashlib.sha256(f"{sent}:{request.path}".encode()).hexdigest(),
+                owner[:80],
+                request.endpoint or "",
+                _content_hash(),
+            )
             first = form_tokens.first_answer(work, kept)
             if first is not None:
                 if first.content_hash != kept.content_hash:
@@ -77,4 +82,3 @@ def save(form: BaseForm, verb: Callable[[Work], Result], then: Callable[[Result]
     except StaleDataError as error:
         raise StaleEdit(0, {}) from error
     return None
-

@@ -47,7 +47,10 @@ def _sign_in(command: accounts.SignIn) -> None:
         person = accounts.person_named(work, command.name) if allowed else None
     if not allowed:
         raise refuse("account.throttled")
-    if not passwords.matches(person.passphrase_hash if person else None, command.passphrase) or person is None:
+    if (
+        not passwords.matches(person.passphrase_hash if person else None, command.passphrase)
+        or person is None
+    ):
         raise refuse("account.unknown")
     token = new_token()
     with unit_of_work(NOBODY) as work:

@@ -1,0 +1,5 @@
+"""Routes of the coownership room."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("coownership", __name__)

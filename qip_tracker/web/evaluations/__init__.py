@@ -1,0 +1,5 @@
+"""The evaluations room."""
+
+from qip_tracker.web.evaluations.routes import blueprint
+
+__all__ = ["blueprint"]

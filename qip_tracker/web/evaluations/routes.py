@@ -1,0 +1,5 @@
+"""Routes of the evaluations room."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("evaluations", __name__)

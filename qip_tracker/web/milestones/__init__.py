@@ -1,0 +1,5 @@
+"""The milestones room."""
+
+from qip_tracker.web.milestones.routes import blueprint
+
+__all__ = ["blueprint"]

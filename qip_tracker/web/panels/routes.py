@@ -1,0 +1,5 @@
+"""Routes of the panels room."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("panels", __name__)

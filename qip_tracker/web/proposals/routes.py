@@ -1,0 +1,5 @@
+"""Routes of the proposals room."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("proposals", __name__)
