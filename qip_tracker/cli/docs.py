@@ -100,7 +100,7 @@ def _workflows(app: Flask) -> str:
                 [_move(move) for move in MOVES.values()],
             ),
             "## A tranche\n",
-            "Source: `qip_tracker/domain/tranches.py`. Each by another person, but that the certifier may record the payment.\n",
+            "Source: `qip_tracker/domain/tranches.py`. Each by another person; the certifier may record payment.\n",
             _diagram([(step.source, step.target, step.action) for step in SIGNATURES.values()]),
             _table(
                 ("signature", "from", "to", "permission"),
