@@ -20,7 +20,8 @@ LATEST_YEAR: Final = 2200
 _LONGEST_TYPED: Final = 60
 _SHOWN_OF_VALUE: Final = 80
 # Between groups people type a space, the spaces that French and Swiss papers print, or an apostrophe.
-_SPACES: Final = " \u00a0\u202f\u2009'\u2019"
+_SPACES: Final = " \u00a0\u202f\u2009"
+_GROUPING: Final = _SPACES + "'\u2019"
 _MARKS: Final = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 _PLAIN: Final = re.compile(r"[0-9]+", re.ASCII)
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:([ \u00a0\u202f\u2009'\u2019.,])[0-9]{3})(?:\1[0-9]{3})*")
@@ -190,7 +191,7 @@ def _typed(text: str, noun: str, *, allow_minus: bool = False, also: str = "") -
         raise ParseError(f"{noun}.digits", text)
     if typed.startswith("-") and not allow_minus:
         raise ParseError(f"{noun}.negative" if noun == "amount" else f"{noun}.too_small", text)
-    if noun != "amount" and any(not (c.isascii() or c in _SPACES or c in also) for c in typed):
+    if noun != "amount" and any(not (c.isascii() or c in _GROUPING or c in also) for c in typed):
         raise ParseError(f"{noun}.malformed", text)
     return typed
 
@@ -208,7 +209,7 @@ def _whole_and_fraction(typed: str, figures: int, text: str) -> tuple[str, str]:
         return _whole(typed, "amount.malformed", text), ""
     last = signs[-1]
     before, _, after = typed.rpartition(last)
-    is_alone = len(signs) == 1 and not any(space in before for space in _SPACES)
+    is_alone = len(signs) == 1 and not any(sign in before for sign in _GROUPING)
     is_decimal = len(set(signs)) == 2 or (len(signs) == 1 and not is_alone)
     if is_alone:
         is_decimal = len(after) != 3 or figures == 3 or not _GROUPED.fullmatch(typed)
