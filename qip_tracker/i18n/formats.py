@@ -130,8 +130,10 @@ def country(code: str) -> str:
 
 
 def currency_name(code: str) -> str:
-    """The name of a currency by its ISO 4217 code; KeyError when there is none."""
-    name: str = _locale(current_language()).currencies[code]
+    """The name of a currency by its ISO 4217 code, the code itself while CLDR has no name; KeyError when unknown."""
+    name: str = _locale(current_language()).currencies.get(code, code)
+    if name == code and code not in DECIMALS:
+        raise KeyError(code)
     return name
 
 

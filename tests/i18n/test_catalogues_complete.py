@@ -1,0 +1,23 @@
+"""Every visible string of the product is translated, whole and with its placeholders, in every language."""
+
+import pytest
+
+from qip_tracker.i18n.catalogue import read
+from qip_tracker.i18n.extract import TRANSLATED, extracted, missing
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_string_is_translated(language: str) -> None:
+    left = missing(language)
+    assert not left, f"{len(left)} strings, the first: " + "; ".join(map(str, left[:10]))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_over(language: str) -> None:
+    sources = {(message.context, message.id) for message in extracted() if message.id}
+    left_over = [
+        message.id
+        for message in read(language)
+        if message.id and (message.context, message.id) not in sources
+    ]
+    assert not left_over
