@@ -12,11 +12,10 @@ class Score:
 
     `median_tenths` 35 means 3.5; `agreement_pct` is r_wg x 100. When the disclosure rule (`domain.disclosure`)
     withholds the figures, `withheld` holds its reason, `band` what may still be said (low, middle, high), and every
-    figure but n is None.
+    figure but n is None. `own_question` is a site's own wording; without it the dimension's common question holds.
     """
 
     dimension: str
-    question: str
     n: int | None = None
     distribution: Distribution | None = None
     median_tenths: int | None = None
@@ -26,6 +25,7 @@ class Score:
     favourable: int | None = None
     withheld: str | None = None
     band: str | None = None
+    own_question: str | None = None
 
     def __post_init__(self) -> None:
         if self.withheld is not None and any(

@@ -104,7 +104,7 @@ def _project(story: Story, facts: DonorReportFacts) -> None:
     sector = dict(facts.sector_names).get(story.language) or story.labels("sector", facts.sector)
     pairs = [(_("Sector"), sector)]
     if facts.confidence_objective:
-        pairs.append((_("Confidence in"), story.labels("confidence_objective", facts.confidence_objective)))
+        pairs.append((_("Objective"), story.labels("confidence_objective", facts.confidence_objective)))
     if facts.mandate_pillar:
         pairs.append((_("Part of the mandate"), story.labels("mandate_pillar", facts.mandate_pillar)))
     if facts.beneficiaries_women is not None or facts.beneficiaries_men is not None:
@@ -209,7 +209,7 @@ def _owners(story: Story, owned: CoOwnership) -> None:
         people = _people(owned.management_women, owned.management_men)
         pairs.append((_("Management"), f"{owned.management_body} ({people})"))
     if owned.index_points:
-        names = "; ".join(story.labels("index_point", code) for code in owned.index_points)
+        names = "; ".join(story.labels("ownership_point", code) for code in owned.index_points)
         pairs.append((_("Points of ownership"), names))
     story.facts(pairs)
 

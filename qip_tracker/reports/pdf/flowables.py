@@ -197,6 +197,7 @@ class JpegPhoto(ImageReader):
     def getRGBData(self) -> bytes:
         """Bytes that stand for the picture: JPEG data as they are, else the pixels."""
         if self._image.format == "JPEG":
+            self._dataA = None  # ReportLab asks here for a mask, which a JPEG cannot have
             return self._content
         pixels: bytes = super().getRGBData()
         return pixels

@@ -242,16 +242,17 @@ def _score_columns() -> tuple[Column, ...]:
 
 def _score_row(story: Story, score: Score) -> Row:
     name = story.labels("dimension", score.dimension)
+    question = score.own_question or story.labels("dimension_question", score.dimension)
     if score.distribution is None:
         words = withheld_words(score, story.labels)
-        return Row((name, f"{score.question}\n{words}", _count(score.n), *("–",) * 4))
+        return Row((name, f"{question}\n{words}", _count(score.n), *("–",) * 4))
     interval = "–"
     if score.interval_low is not None and score.interval_high is not None:
         interval = _("%(low)s to %(high)s", low=score.interval_low, high=score.interval_high)
     return Row(
         (
             name,
-            score.question,
+            question,
             _count(score.n),
             "–" if score.median_tenths is None else median_words(score.median_tenths),
             interval,
