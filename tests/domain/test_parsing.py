@@ -18,6 +18,7 @@ from qip_tracker.domain.parsing import (
     parse_partial_date,
     parse_percent,
 )
+from qip_tracker.i18n.parse_errors import PARSE_ERRORS
 
 NUMBERS = [
     "１２", "²", "½", "٣٤", "۱۲", "१२", "Ⅻ", "①", "一", "1_0", "_1", "1__0", "0x1F", "0b1", "0o7", "1e5", "1E400",
@@ -53,7 +54,7 @@ def test_there_are_more_than_120_hostile_inputs() -> None:
 def test_hostile_amounts(text: str) -> None:
     with pytest.raises(ParseError) as refused:
         parse_amount(text, "XAF")
-    assert refused.value.code.startswith("amount.")
+    assert refused.value.code.startswith("amount.") and refused.value.code in PARSE_ERRORS
 
 
 # What is no franc but is another kind of number.
@@ -117,7 +118,7 @@ def test_no_text_makes_a_parser_raise_anything_else(text: str) -> None:
         try:
             parse(text)
         except ParseError as refused:
-            assert refused.code.count(".") == 1
+            assert refused.code in PARSE_ERRORS
 
 
 @pytest.mark.parametrize(
