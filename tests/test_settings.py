@@ -6,12 +6,19 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
-from qip_tracker.settings import Settings, SettingsError, development_key, key_weakness, load_settings
+from qip_tracker.settings import (
+    Settings,
+    SettingsError,
+    development_key,
+    key_weakness,
+    load_settings,
+    variable,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 GOOD_KEY = "kV3pQ7zR1mX9bT5wL2nC8hJ6yF4gD0sAUoEiPqZx"
@@ -232,3 +239,11 @@ def test_checks_run_on_settings_made_by_hand(tmp_path: Path) -> None:
         data_directory=tmp_path,
     )
     assert "QIP_EXTERNAL_URL" in [fault.setting for fault in settings.check()]
+
+
+def test_every_setting_is_described() -> None:
+    described = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+    missing = [
+        variable(entry.name) for entry in fields(Settings) if f"| `{variable(entry.name)}` |" not in described
+    ]
+    assert missing == []
