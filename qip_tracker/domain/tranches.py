@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from qip_tracker.domain.refusals import Refusal, Refused
@@ -94,3 +95,17 @@ def require_signature(action: str, facts: TrancheFacts, person_id: int) -> None:
     refusals = refusals_of(action, facts, person_id)
     if refusals:
         raise Refused(*refusals)
+
+
+def payment_refusals(
+    *, paid_on: date, approved_on: date | None, reference: str | None, today: date
+) -> list[Refusal]:
+    """Every reason against a payment as it was typed: a day to come, a day before the approval, no reference."""
+    found = []
+    if paid_on > today:
+        found.append(Refusal("date.in_future", "paid_on"))
+    if approved_on is not None and paid_on < approved_on:
+        found.append(Refusal("tranche.paid_too_early", "paid_on", {"day": approved_on}))
+    if not (reference or "").strip():
+        found.append(Refusal("tranche.reference_missing", "reference"))
+    return found
