@@ -12,6 +12,20 @@ from qip_tracker.reports.facts.amounts import Amount, Rate, amounts, difference
 from qip_tracker.reports.facts.arithmetic import days_late
 from qip_tracker.reports.facts.community import RoundFacts, Score
 from qip_tracker.reports.facts.donor_report import DonorReportFacts, completed
+from qip_tracker.reports.facts.pbf_progress import (
+    Answer,
+    Catalytic,
+    CategoryLine,
+    IndicatorRow,
+    OutcomeFacts,
+    PbfCover,
+    PbfProgressFacts,
+    Recipient,
+    budget_by_category,
+    ends_within_six_months,
+    rates,
+)
+from qip_tracker.reports.facts.pbf_progress import completed as completed_pbf
 from qip_tracker.reports.facts.project import (
     BudgetLineFacts,
     Clock,
@@ -85,12 +99,12 @@ def provenance(**changes: object) -> Provenance:
 
 def money() -> Money:
     """Approved 30.0 million CFA francs, two of three tranches paid."""
-    approved = amounts(2996_400000, "XOF", 4_982000)
+    approved = amounts(29_964_000, "XOF", 4_982000)
     tranches = tuple(
         TrancheFacts(
             number=number,
             percent=percent,
-            amount=amounts(2996_400000 * percent // 100, "XOF", 4_982000 * percent // 100),
+            amount=amounts(29_964_000 * percent // 100, "XOF", 4_982000 * percent // 100),
             state="paid" if paid_on else "certified",
             paid_on=paid_on,
         )
@@ -100,7 +114,7 @@ def money() -> Money:
             (3, 20, None),
         )
     )
-    paid = amounts(2996_400000 * 80 // 100, "XOF", 4_982000 * 80 // 100)
+    paid = amounts(29_964_000 * 80 // 100, "XOF", 4_982000 * 80 // 100)
     lines = (
         (
             "materials",
@@ -123,9 +137,7 @@ def money() -> Money:
         rate=Rate("601.445", date(2025, 7, 1)),
         tranches=tranches,
         budget=tuple(
-            BudgetLineFacts(
-                category=code, description=words, amount=amounts(local * 100, "XOF", usd), funded_by=by
-            )
+            BudgetLineFacts(category=code, description=words, amount=amounts(local, "XOF", usd), funded_by=by)
             for code, words, local, usd, by in lines
         ),
     )
@@ -451,3 +463,110 @@ def empty_donor_report() -> DonorReportFacts:
             coownership=CoOwnership(),
         )
     )
+
+
+def pbf_progress(**changes: object) -> PbfProgressFacts:
+    """A complete PBF progress report; keyword arguments replace fields."""
+    lines = (
+        CategoryLine(category="supplies", approved_minor=2_070_000, spent_minor=1_655_000),
+        CategoryLine(category="equipment", approved_minor=1_061_000, spent_minor=0),
+        CategoryLine(category="contractual", approved_minor=1_499_600, spent_minor=1_210_000),
+        CategoryLine(category="travel", approved_minor=301_600, spent_minor=240_000),
+        CategoryLine(category="operating", approved_minor=49_800, spent_minor=12_000),
+    )
+    budget = budget_by_category(lines)
+    facts = PbfProgressFacts(
+        provenance=provenance(),
+        reference="UNMEX-2025-021",
+        title="Dialogue and light for the school of Kafinou",
+        state="active",
+        place=Place(name="Kafinou", country="ML", admin_area="Gao Region"),
+        donor="Peacebuilding Fund",
+        fund="PBF/IRF-412",
+        cover=PbfCover(
+            report_type="semi_annual",
+            year=2026,
+            mptf_number="00120412",
+            recipients=(
+                Recipient(
+                    name="UN Development Office",
+                    kind="un",
+                    approved=Amount(budget.total_approved_minor, "USD"),
+                ),
+                Recipient(name="Association Jeunesse Espoir", kind="non_un"),
+            ),
+            first_transfer_on=date(2025, 9, 22),
+            ends_on=date(2026, 8, 31),
+            ends_within_six_months=ends_within_six_months(date(2026, 8, 31), AS_OF),
+            windows=("gender", "youth"),
+            total_approved=Amount(budget.total_approved_minor, "USD"),
+            gender_allocated=Amount(1_600_000, "USD"),
+            gender_spent=Amount(900_000, "USD"),
+            gender_marker=2,
+            risk_marker=1,
+            focus_area="2.1",
+            prepared_by="Programme officer",
+        ),
+        period_from=date(2026, 1, 1),
+        period_to=AS_OF,
+        answers=(
+            Answer(question="I.1", text="Contracts are signed and the committee is trained.", limit=1500),
+            Answer(question="I.2", limit=1000),
+            Answer(
+                question="I.4",
+                text="A mother of four: “We meet at the well, and now at the school.”",
+                limit=20,
+            ),
+        ),
+        outcomes=(
+            OutcomeFacts(
+                title="Families of both communities use one school",
+                rating="on_track",
+                progress="Two of three classrooms are in use by children of both communities.",
+                inclusion="Half of the committee are women.",
+            ),
+        ),
+        indicators=(
+            IndicatorRow(
+                outcome="Families of both communities use one school",
+                output="Classrooms",
+                indicator="Children enrolled from each community",
+                baseline="0 (2025)",
+                target="120 and 120",
+                milestone="60 and 60",
+                progress="71 and 48",
+                variance_reason="Families of the eastern quarter return only after the harvest",
+            ),
+            IndicatorRow(
+                outcome="Families of both communities use one school",
+                output=None,
+                indicator="Panel's median for ties between groups",
+                baseline="3",
+                target="4",
+            ),
+        ),
+        budget=budget,
+        rates=rates(
+            spent_minor=budget.total_spent_minor,
+            approved_minor=budget.total_approved_minor,
+            transferred_minor=4_000_000,
+            gender_allocated_minor=1_600_000,
+            gender_spent_minor=900_000,
+            clock=clock(),
+            as_of=AS_OF,
+        ),
+        money=money(),
+        milestones=milestones(),
+        done_weight_pct=55,
+        clock=clock(),
+        visits=visits(),
+        photos=photos(),
+        coownership=coownership(),
+        rounds=rounds(),
+        catalytic=(
+            Catalytic(
+                kind="financial", actor="Regional council", amount=Amount(800_000, "USD"), description="Well"
+            ),
+        ),
+    )
+    return completed_pbf(replace(facts, **changes))  # type: ignore[arg-type]

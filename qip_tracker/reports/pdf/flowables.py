@@ -71,17 +71,20 @@ class Prose(Flowable):
         return self.style.after
 
 
-class Heading(Prose):
+class Opening(Prose):
+    """Words that make no sense without what follows: they stay on its page (see `Story.bound`)."""
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Never splits."""
+        return []
+
+
+class Heading(Opening):
     """A heading that stays with what follows; level 0 and 1 are also in the outline of the document."""
 
     def __init__(self, words: str, style: TextStyle, direction: int, *, level: int, key: str) -> None:
         super().__init__(words, style, direction)
         self.level, self.key = level, key
-        self.keepWithNext = 1
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """A heading never splits."""
-        return []
 
     def draw(self) -> None:
         """Put the lines and a bookmark on them."""
@@ -142,7 +145,7 @@ class Figures(Flowable):
         self.size = self.figure.size
         longest = max(self._one(figure, self.figure.size).width for figure, _words in self.figures)
         if longest > room:
-            self.size = max(self.figure.size * room / longest, 9.0)
+            self.size = max(self.figure.size * room / longest * 0.99, 9.0)
         self.heads = [
             set_lines(figure, self.figure.font, self.size, room, self.direction) for figure, _ in self.figures
         ]
