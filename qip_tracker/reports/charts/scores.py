@@ -19,7 +19,7 @@ from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.community import RoundFacts, Score, score_of
 
 WIDTH = 482.0
-_NAMES = 118.0
+_NAMES = 146.0
 _NOTES = 92.0
 _ROW = 19.0
 _BAR = 12.0
@@ -38,7 +38,7 @@ def distributions(one: RoundFacts, labels: Labels) -> Picture:
     for index, score in enumerate(one.scores):
         top = 20.0 + _ROW * index
         marks.append(
-            Label(0, top + 9, clipped(labels("dimension", score.dimension), 8, _NAMES), 8, role="ink")
+            Label(0, top + 9, clipped(labels("dimension", score.dimension), 7.5, _NAMES), 7.5, role="ink")
         )
         marks.extend(
             _withheld(score, top, labels) if score.distribution is None else _bar(score, top, middle)
@@ -205,7 +205,7 @@ def _face_x(tenths: int) -> float:
 def _pair(late: Score, early: Score, y: float, labels: Labels) -> list[Mark]:
     start, end = _face_x(early.median_tenths or 10), _face_x(late.median_tenths or 10)
     marks: list[Mark] = [
-        Label(0, y + 3, clipped(labels("dimension", late.dimension), 8, _NAMES), 8, role="ink")
+        Label(0, y + 3, clipped(labels("dimension", late.dimension), 7.5, _NAMES), 7.5, role="ink")
     ]
     # Words, not an arrow: a sign that points along the line would point backwards in Arabic.
     words = _(

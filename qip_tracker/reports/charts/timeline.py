@@ -10,8 +10,8 @@ from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
 
 WIDTH = 482.0
-_NAMES = 158.0
-_NOTES = 84.0
+_NAMES = 188.0
+_NOTES = 78.0
 _ROW = 15.0
 _MOST_ROWS = 14
 _STATE_COLOUR = {"done": picture.DONE, "late": picture.LATE, "dropped": picture.SOFT}
@@ -120,7 +120,8 @@ def _milestone(axis: _Axis, one: MilestoneFacts, y: float, as_of: date) -> list[
     marks.append(Dot(planned, y, 4.2, picture.PAPER, picture.INK, "plan"))
     if one.done_on:
         marks.append(Dot(axis.x(one.done_on), y, 3.0, colour, role="fill"))
-    marks.append(Label(WIDTH - _NOTES + 8, y + 3, clipped(_note(one), 7.5, _NOTES - 8), 7.5, colour=colour))
+    said = picture.LATE if one.days_late and one.state != "dropped" else colour
+    marks.append(Label(WIDTH - _NOTES + 8, y + 3, clipped(_note(one), 7.5, _NOTES - 8), 7.5, colour=said))
     return marks
 
 

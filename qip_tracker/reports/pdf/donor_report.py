@@ -221,8 +221,8 @@ def _contributions(story: Story, owned: CoOwnership) -> None:
     columns = (
         Column(_("Who"), 0.24),
         Column(_("What"), 0.36),
-        Column(_("Promised"), 0.13, True),
-        Column(_("Delivered"), 0.13, True),
+        Column(_("Promised"), 0.13),
+        Column(_("Delivered"), 0.13),
         Column(_("Value"), 0.14, True),
     )
     story.table(

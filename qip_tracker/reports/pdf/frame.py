@@ -90,6 +90,12 @@ class ReportDocument(BaseDocTemplate):
             ]
         )
 
+    @property
+    def inner_width(self) -> float:
+        """Width between the margins, points."""
+        width: float = styles.PAGE_SIZE[0] - 2 * styles.MARGIN
+        return width
+
     def publish(self, story: list[Flowable]) -> None:
         """Set the story and write the document."""
         self.build(story, canvasmaker=self._canvas)

@@ -15,6 +15,8 @@ from qip_tracker.reports.pdf.styles import Styles
 from qip_tracker.reports.pdf.text import Line, set_lines
 
 PADDING = 3.0
+# Between a column of numbers, which ends at its end edge, and one of words, which starts there.
+GUTTER = 10.0
 LEAST_ROWS = 2
 
 
@@ -78,6 +80,10 @@ class Grid(Flowable):
     def _set(self, width: float) -> None:
         whole = sum(column.share for column in self.columns)
         self._widths = [width * column.share / whole for column in self.columns]
+        self._ends = [
+            PADDING + (GUTTER if column.is_number and follower and not follower.is_number else 0.0)
+            for column, follower in zip(self.columns, [*self.columns[1:], None], strict=True)
+        ]
         self._set_for = width
         if self.has_head:
             self._head = self._set_row(Row(tuple(column.heading for column in self.columns), "head"))
@@ -88,8 +94,8 @@ class Grid(Flowable):
         font = fonts.REGULAR if row.kind == "body" else fonts.BOLD
         return _SetRow(
             [
-                set_lines(cell, font, style.size, width - 2 * PADDING, self.direction)
-                for cell, width in zip(row.cells, self._widths, strict=True)
+                set_lines(cell, font, style.size, width - PADDING - end, self.direction)
+                for cell, width, end in zip(row.cells, self._widths, self._ends, strict=True)
             ],
             row.kind,
             row.colours,
@@ -98,6 +104,11 @@ class Grid(Flowable):
     def _height(self, row: _SetRow) -> float:
         style = self.look.cell_head if row.kind == "head" else self.look.cell
         return row.count * style.leading + 2 * PADDING
+
+    def least_height(self, available_width: float) -> float:
+        """Height of the head and the first two rows, which stay together; points."""
+        self.wrap(available_width, 0)
+        return self._head_height() + sum(min(self._height(row), 120.0) for row in self._body[:LEAST_ROWS])
 
     def _head_height(self) -> float:
         return self._height(self._head) if self._head else 0.0
@@ -131,7 +142,8 @@ class Grid(Flowable):
 
     def _part(self, body: list[_SetRow]) -> "Grid":
         part = Grid(self.columns, (), self.look, self.direction, has_head=self.has_head)
-        part._head, part._body, part._widths, part._set_for = self._head, body, self._widths, self._set_for
+        part._head, part._body, part._set_for = self._head, body, self._set_for
+        part._widths, part._ends = self._widths, self._ends
         return part
 
     def draw(self) -> None:
@@ -170,10 +182,12 @@ class Grid(Flowable):
         ):
             if self.direction:
                 x -= width
+            end = self._ends[index]
+            before, room = (end if self.direction else PADDING), width - PADDING - end
             align = "right" if column.is_number != bool(self.direction) else "left"
             texts = placed.setdefault((font, style.size, colours.get(index, style.colour)), [])
             for number, line in enumerate(lines):
-                start = ink.offset(line.width, x + PADDING, width - 2 * PADDING, align)
+                start = ink.offset(line.width, x + before, room, align)
                 texts.append((start, baseline - number * style.leading, line.text))
             if not self.direction:
                 x += width

@@ -42,7 +42,8 @@ def render(
             labels=labels,
         )
         target = BytesIO()
-        ReportDocument(target, imprint).publish(story.blocks)
+        document = ReportDocument(target, imprint)
+        document.publish(story.bound(document.inner_width))
         return target.getvalue()
 
 

@@ -111,8 +111,8 @@ def plan(story: Story, milestones: tuple[MilestoneFacts, ...], holds: tuple[Hold
     columns = (
         Column(_("Milestone"), 0.4),
         Column(_("Weight"), 0.1, True),
-        Column(_("Planned"), 0.15, True),
-        Column(_("Done"), 0.15, True),
+        Column(_("Planned"), 0.15),
+        Column(_("Done"), 0.15),
         Column(_("State"), 0.2),
     )
     rows = []
@@ -207,14 +207,14 @@ def community(story: Story, rounds: tuple[RoundFacts, ...]) -> None:
     for one in rounds:
         story.heading(
             _(
-                "%(stage)s round, %(day)s",
+                "%(stage)s: round closed on %(day)s",
                 stage=story.labels("round_stage", one.stage),
                 day=formats.date(one.closed_on),
             ),
             level=1,
         )
         if one.voted is not None:
-            story.prose(
+            story.opening(
                 _(
                     "%(voted)s of %(members)s panel members voted.",
                     voted=formats.number(one.voted),
@@ -307,11 +307,19 @@ def check(story: Story, sha256: str, address: str, provenance: Provenance) -> No
     )
     story.facts(
         (
-            (_("Snapshot (SHA-256)"), sha256),
-            (_("Audit trail"), f"{formats.number(provenance.audit.sequence)} · {provenance.audit.hash}"),
+            (_("Snapshot (SHA-256)"), _in_halves(sha256)),
+            (
+                _("Audit trail"),
+                f"{formats.number(provenance.audit.sequence)}\n{_in_halves(provenance.audit.hash)}",
+            ),
             (_("Address"), address),
         )
     )
+
+
+def _in_halves(digest: str) -> str:
+    # Two lines of 32 figures can be compared by eye; one of 64 would break where the column ends.
+    return f"{digest[:32]}\n{digest[32:]}".rstrip()
 
 
 def two_pictures(

@@ -4,12 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from reportlab.platypus.doctemplate import NextPageTemplate
-from reportlab.platypus.flowables import Flowable, PageBreak
+from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
 from qip_tracker.reports.charts.flowable import PictureFlowable
 from qip_tracker.reports.charts.picture import Picture, directed
 from qip_tracker.reports.charts.words import Labels
-from qip_tracker.reports.pdf.flowables import Figures, Heading, JpegPhoto, PhotoRow, Prose, Rule, Space
+from qip_tracker.reports.pdf.flowables import (
+    Figures,
+    Heading,
+    JpegPhoto,
+    Opening,
+    PhotoRow,
+    Prose,
+    Rule,
+    Space,
+)
 from qip_tracker.reports.pdf.grid import Column, Grid, Row
 from qip_tracker.reports.pdf.styles import Styles, TextStyle
 
@@ -41,6 +50,10 @@ class Story:
         """A paragraph or several; nothing when there are no words."""
         if words:
             self.blocks.append(Prose(words, style or self.look.body, self.direction))
+
+    def opening(self, words: str) -> None:
+        """A paragraph that stays on the page of what follows it."""
+        self.blocks.append(Opening(words, self.look.body, self.direction))
 
     def note(self, words: str) -> None:
         """A small remark: a source, a date, a caution."""
@@ -74,6 +87,31 @@ class Story:
         for index in range(0, len(captioned), 2):
             row = [(self._photo(key), caption, place) for key, caption, place in captioned[index : index + 2]]
             self.blocks.append(PhotoRow(row, self.look.cell, self.look.small, self.direction))
+
+    def bound(self, width: float) -> list[Flowable]:
+        """The blocks, with a page break wherever a heading would stand without the start of what it heads; points.
+
+        ReportLab's way of keeping blocks together moves a whole table to the next page and leaves half a page white.
+        """
+        answer: list[Flowable] = []
+        for index, block in enumerate(self.blocks):
+            leads_on = index and isinstance(self.blocks[index - 1], Opening)
+            if isinstance(block, Opening) and not leads_on:
+                answer.append(CondPageBreak(self._room_needed(index, width)))
+            answer.append(block)
+        return answer
+
+    def _room_needed(self, index: int, width: float) -> float:
+        room = 0.0
+        for block in self.blocks[index:]:
+            if isinstance(block, Grid):
+                return room + block.least_height(width) + 2
+            height = block.wrap(width, 10_000)[1] + block.getSpaceBefore()
+            if not isinstance(block, Opening):
+                least = 2 * block.style.leading if isinstance(block, Prose) else height
+                return room + min(height, least)
+            room += height + block.getSpaceAfter()
+        return room
 
     def _photo(self, media_key: str) -> JpegPhoto | None:
         content = self.assets(media_key)
