@@ -17,8 +17,9 @@ class Person(Versioned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32))
-    name: Mapped[str] = mapped_column(String(60))
-    display_name: Mapped[str] = mapped_column(String(120))
+    # Names stay out of the audit trail: it knows a person by the key alone, so that a person can be erased.
+    name: Mapped[str] = mapped_column(String(60), info={"private": True})
+    display_name: Mapped[str] = mapped_column(String(120), info={"private": True})
     passphrase_hash: Mapped[str] = mapped_column(String(200), info={"private": True})
     language: Mapped[str] = mapped_column(String(2), default="en")
     time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
@@ -80,7 +81,10 @@ class SignInSession(Base):
 
 
 class Invitation(Base):
-    """A single-use link by which a person sets their own name and passphrase; nobody else ever knows it."""
+    """A single-use link by which a person sets their own name and passphrase; nobody else ever knows it.
+
+    With `person_id` it renews the passphrase of somebody who is already here, and gives no role.
+    """
 
     __tablename__ = "invitation"
     __table_args__ = (
@@ -95,7 +99,8 @@ class Invitation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), info={"private": True})
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
-    display_name: Mapped[str] = mapped_column(String(120))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    display_name: Mapped[str] = mapped_column(String(120), info={"private": True})
     role: Mapped[str] = mapped_column(String(40))
     seat: Mapped[str | None] = mapped_column(String(40))
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))
