@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -32,17 +32,24 @@ def _typed() -> list[tuple[str, str]]:
 def _stale(error: StaleEdit) -> Response:
     """Both versions side by side; saving mine again carries the stored version."""
     rows = []
+    labels = g.get("field_labels", {})
+
+    def words(key: str) -> str:
+        return str(labels[key].text) if key in labels else key.replace("_", " ").capitalize()
+
     for key, mine in _typed():
         if key in error.current:
             theirs = error.current[key]
             shown = "" if theirs is None else str(theirs)
             if shown != mine:
-                rows.append((key.replace("_", " ").capitalize(), mine, shown))
+                rows.append((words(key), mine, shown))
     if not rows:
-        rows = [(key.replace("_", " ").capitalize(), mine, "") for key, mine in _typed()]
+        rows = [(words(key), mine, "") for key, mine in _typed()]
     return _error(
         409,
         conflict_rows=rows,
+        saved_by=None,
+        saved_at=None,
         hidden=[*_typed(), ("version", str(error.current_version))],
         action_url=request.full_path.rstrip("?"),
         theirs_url=request.full_path.rstrip("?"),

@@ -2,18 +2,25 @@
 
 from typing import Any
 
-from flask import request
+from flask import g, request
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 from wtforms.fields import FieldList, FormField
 
+from qip_tracker.domain.parsing import ParseError
 from qip_tracker.domain.refusals import Refused
+from qip_tracker.i18n.parse_errors import words_for
 from qip_tracker.i18n.refusals import refusal_message
 
 
 def trimmed(value: object) -> object:
-    """Text without blanks at its ends; an empty text is None, so that NULL means not answered."""
+    """Text without blanks at its ends; an empty text is None, so that NULL means not answered.
+
+    A NUL, which PostgreSQL cannot store and no keyboard makes, raises ValueError: the form says so beside the field.
+    """
     if isinstance(value, str):
+        if "\x00" in value:
+            raise ValueError(words_for(ParseError("text.characters", value)))
         return value.replace("\r\n", "\n").strip() or None
     return value
 
@@ -27,6 +34,11 @@ class BaseForm(FlaskForm):
             if not issubclass(unbound_field.field_class, FieldList | FormField) and trimmed not in filters:
                 options = {**options, "filters": [*filters, trimmed]} if not filters else options
             return unbound_field.bind(form=form, **options)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The page of a stale edit names the fields as this form does.
+        g.field_labels = {**g.get("field_labels", {}), **{n: f.label for n, f in self._fields.items()}}
 
     def refuse(self, refused: Refused) -> None:
         """Put each reason beside its field, or on top of the form when it belongs to none."""
