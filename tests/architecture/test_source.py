@@ -133,3 +133,17 @@ def test_no_path_of_one_machine_is_written_down() -> None:
         if pattern.search(line)
     ]
     assert places == []
+
+
+def test_documents_name_files_that_exist() -> None:
+    """A path between backticks in a document is a promise that the reader will find it."""
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").glob("*.md")]
+    folders = "qip_tracker|templates|tests|migrations|docs|deploy|benchmarks"
+    pattern = re.compile(rf"`((?:{folders})/[\w./-]*)`")
+    missing = [
+        f"{named(document)}: {path}"
+        for document in documents
+        for path in pattern.findall(document.read_text(encoding="utf-8"))
+        if not (ROOT / path).exists()
+    ]
+    assert missing == []
