@@ -10,9 +10,9 @@ from qip_tracker.access import Actor, Permission, Subject, can
 from qip_tracker.domain.refusals import NotVisible
 from qip_tracker.models import (
     Base,
-    CoOwner,
     Condition,
     Contribution,
+    CoOwner,
     Decision,
     Grant,
     Milestone,
