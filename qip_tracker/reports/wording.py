@@ -171,7 +171,13 @@ def gaps_sentence(lateness: tuple[Lateness, ...], unknown: tuple[Unknown, ...]) 
     """How many things were or are late and how many are not known; said even when it is unflattering."""
     late = ngettext("%(n)s step came or is late", "%(n)s steps came or are late", len(lateness))
     gaps = ngettext("%(n)s thing is not known", "%(n)s things are not known", len(unknown))
-    return _("%(late)s, and %(gaps)s; the last section names them.", late=late, gaps=gaps)
+    if lateness and unknown:
+        return _("%(late)s, and %(gaps)s; a section of its own names them.", late=late, gaps=gaps)
+    if lateness:
+        return _("%(late)s; a section of its own names them.", late=late)
+    if unknown:
+        return _("Nothing is late; %(gaps)s, and a section of its own names them.", gaps=gaps)
+    return _("Nothing is late, and the record has no gap that the tracker can see.")
 
 
 def late_words(one: Lateness, labels: Labels) -> str:

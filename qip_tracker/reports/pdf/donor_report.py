@@ -84,7 +84,7 @@ def _figures(facts: DonorReportFacts) -> list[tuple[str, str]]:
     return [
         (paid, _("paid of %(approved)s", approved=approved)),
         (
-            formats.percent(facts.done_weight_pct),
+            formats.percent(facts.done_weight_pct) if facts.milestones else "–",
             _("of the planned work is done, seen by the mission and confirmed by a co-owner"),
         ),
         ("–" if days is None else formats.number(days), _("days since the first payment")),

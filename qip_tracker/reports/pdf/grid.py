@@ -92,6 +92,10 @@ class Grid(Flowable):
     def _set_row(self, row: Row) -> _SetRow:
         style = self.look.cell_head if row.kind == "head" else self.look.cell
         font = fonts.REGULAR if row.kind == "body" else fonts.BOLD
+        if row.kind == "group" and not any(row.cells[1:]):
+            # A heading inside the table takes the whole width.
+            whole = set_lines(row.cells[0], font, style.size, sum(self._widths) - 2 * PADDING, self.direction)
+            return _SetRow([whole, *([()] * (len(row.cells) - 1))], row.kind, row.colours)
         return _SetRow(
             [
                 set_lines(cell, font, style.size, width - PADDING - end, self.direction)

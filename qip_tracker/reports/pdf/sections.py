@@ -230,13 +230,13 @@ def community(story: Story, rounds: tuple[RoundFacts, ...]) -> None:
 
 def _score_columns() -> tuple[Column, ...]:
     return (
-        Column(_("Dimension"), 0.2),
-        Column(_("Question"), 0.36),
-        Column("n", 0.06, True),
-        Column(_("Median"), 0.09, True),
-        Column(_("Interval"), 0.1, True),
-        Column(_("Favourable"), 0.11, True),
-        Column(_("Agreement"), 0.12, True),
+        Column(_("Dimension"), 0.19),
+        Column(_("Question"), 0.39),
+        Column("n", 0.05, True),
+        Column(_("Median"), 0.08, True),
+        Column(_("Interval"), 0.09, True),
+        Column(_("Favourable"), 0.1, True),
+        Column(_("Agreement"), 0.1, True),
     )
 
 
@@ -298,7 +298,7 @@ def gaps(story: Story, lateness: tuple[Lateness, ...], unknown: tuple[Unknown, .
 def check(story: Story, sha256: str, address: str, provenance: Provenance) -> None:
     """How anybody can see that this paper is one of ours and unchanged."""
     story.heading(_("How to check this report"))
-    story.prose(
+    story.opening(
         _(
             "These pages were printed from facts frozen on %(moment)s (UTC). Scan the code in the foot or open the"
             " address; the answer says whether this hash is one of ours.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from reportlab.platypus.doctemplate import NextPageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
+from qip_tracker.i18n import _
 from qip_tracker.reports.charts.flowable import PictureFlowable
 from qip_tracker.reports.charts.picture import Picture, directed
 from qip_tracker.reports.charts.words import Labels
@@ -25,7 +26,7 @@ from qip_tracker.reports.pdf.styles import Styles, TextStyle
 # media_key -> the bytes of a JPEG or PNG of our media store, or None when it is gone.
 Assets = Callable[[str], bytes | None]
 
-LABEL_SHARE = 0.3
+LABEL_SHARE = 0.34
 
 
 @dataclass(slots=True)
@@ -85,8 +86,14 @@ class Story:
     def photos(self, captioned: Sequence[tuple[str, str, str]]) -> None:
         """Photos by media key with caption and place, two in a row."""
         for index in range(0, len(captioned), 2):
-            row = [(self._photo(key), caption, place) for key, caption, place in captioned[index : index + 2]]
+            row = [self._captioned(*one) for one in captioned[index : index + 2]]
             self.blocks.append(PhotoRow(row, self.look.cell, self.look.small, self.direction))
+
+    def _captioned(self, media_key: str, caption: str, place: str) -> tuple[JpegPhoto | None, str, str]:
+        content = self.assets(media_key)
+        if content:
+            return JpegPhoto(content), caption, place
+        return None, caption, f"{place} · {_('the photo is no longer in the store')}"
 
     def bound(self, width: float) -> list[Flowable]:
         """The blocks, with a page break wherever a heading would stand without the start of what it heads; points.
@@ -112,10 +119,6 @@ class Story:
                 return room + min(height, least)
             room += height + block.getSpaceAfter()
         return room
-
-    def _photo(self, media_key: str) -> JpegPhoto | None:
-        content = self.assets(media_key)
-        return JpegPhoto(content) if content else None
 
     def rule(self) -> None:
         """A thin line."""
