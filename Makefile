@@ -54,11 +54,14 @@ demo: $(VENV)/.run  ## load the demonstration mission without serving it
 	@$(FLASK) qip migrate
 	@$(FLASK) qip demo
 
+# One run tells everything: a failing check does not hide the tests, and the exit code remembers it.
 test: $(VENV)/.dev  ## all checks, then the whole suite on SQLite and on PostgreSQL
-	@$(MAKE) --no-print-directory check
-	@$(MAKE) --no-print-directory test-sqlite
-	@$(MAKE) --no-print-directory test-postgresql
-	@$(PYTHON) tests/counts.py var/tests/sqlite.xml var/tests/postgresql.xml
+	@rm -rf var/tests; failed=0; \
+	$(MAKE) --no-print-directory --keep-going check || failed=1; \
+	$(MAKE) --no-print-directory test-sqlite || failed=1; \
+	$(MAKE) --no-print-directory test-postgresql || failed=1; \
+	$(PYTHON) tests/counts.py var/tests/sqlite.xml var/tests/postgresql.xml || failed=1; \
+	test $$failed = 0 && echo "Everything passed." || { echo "Something failed; see above." >&2; exit 1; }
 
 test-sqlite: $(VENV)/.dev  ## the suite on SQLite alone
 	@echo "== tests on SQLite"
