@@ -54,7 +54,8 @@ class BaseForm(FlaskForm):
         """Whether an "add row" button was pressed; then a row is added and nothing is saved."""
         for name, field in self._fields.items():
             if isinstance(field, FieldList) and f"add-{name}" in request.form:
-                field.append_entry()
+                if not field.max_entries or len(field.entries) < field.max_entries:
+                    field.append_entry()
                 return True
         return False
 
