@@ -1,0 +1,33 @@
+"""Every guard has positive words, words for what is missing, and a place where it is put right."""
+
+from flask import Flask
+
+from qip_tracker.domain.projects import MOVES, ChecklistLine
+from qip_tracker.i18n.gates import GATES
+from qip_tracker.i18n.refusals import REFUSALS
+from qip_tracker.weblib.gates import ROOMS, gate_rows
+
+GUARDS = {guard.code: guard.room for move in MOVES.values() for guard in move.guards}
+
+
+def test_every_guard_has_both_words_and_a_room() -> None:
+    assert set(GUARDS) == set(GATES)
+    assert set(GUARDS) <= set(REFUSALS)
+    assert set(GUARDS.values()) <= {*ROOMS, "partner"}
+
+
+def test_a_missing_line_says_why_and_where_and_a_met_one_neither(app: Flask) -> None:
+    lines = [
+        ChecklistLine("tranches.unpaid", False, "money"),
+        ChecklistLine("handover.missing", True, "handover"),
+        ChecklistLine("partner.suspended", False, "partner"),
+    ]
+    with app.test_request_context("/"):
+        missing, met, nobody = gate_rows(lines, 7)
+    assert (missing.is_met, missing.words, missing.reason) == (
+        False,
+        "All tranches are paid",
+        "Not all tranches have been paid.",
+    )
+    assert (met.is_met, met.reason, met.url) == (True, None, None)
+    assert nobody.url is None
