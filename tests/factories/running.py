@@ -17,12 +17,18 @@ from qip_tracker.models import (
     Milestone,
     Need,
     NeedGroup,
+    Panel,
+    Photo,
     Project,
     Proposal,
+    Round,
     Tranche,
+    Visit,
 )
-from qip_tracker.services import agreements, tranches
+from qip_tracker.services import agreements, completion, handovers, tranches
 from qip_tracker.services.agreements import SignAgreement
+from qip_tracker.services.completion import CompleteWorks
+from qip_tracker.services.handovers import RecordHandover
 from qip_tracker.services.tranches import PayTranche, SignTranche
 from qip_tracker.services.work import Work
 from tests.factories.world import World
@@ -108,6 +114,58 @@ def pay_tranche(
     return found
 
 
+def a_finished_site(world: World, project_id: int) -> None:
+    """Two visits, the last one final, a photo, and every milestone done with both keys; rows written directly."""
+    world.do("system", lambda work: _finish(work, world, project_id))
+
+
+def a_completed_project(world: World) -> int:
+    """A project whose works are declared completed today; the last tranche is still to be paid."""
+    project_id = a_running_project(world)
+    a_finished_site(world, project_id)
+    today = world.now.date()
+    world.do("programme_manager", lambda work: completion.complete(work, CompleteWorks(project_id, today)))
+    return project_id
+
+
+def hand_over(world: World, project_id: int) -> None:
+    """The water committee takes the asset over, and its word on it is recorded."""
+    command = RecordHandover(
+        project_id=project_id,
+        handed_over_on=world.now.date(),
+        owner_body="Water committee of Aguelhok",
+        signatory_title="President of the committee",
+        assets="One borehole with hand pump, four washing slabs.",
+        maintenance_commitment="Two trained mechanics and a yearly fund.",
+        community_told_how="Meeting at the well on the market day.",
+    )
+    world.do("programme_officer", lambda work: handovers.record(work, command))
+    world.do(
+        "system", lambda work: _consent(work, project_id, "handover", world.person_id("programme_officer"))
+    )
+
+
+def a_panel_that_scored(world: World, project_id: int) -> None:
+    """A panel whose round at completion is closed; rows written directly, without ballots."""
+    world.do("system", lambda work: _scored(work, world, project_id))
+
+
+def a_closable_project(world: World) -> int:
+    """A completed project on which every line of the closure checklist is met."""
+    project_id = a_completed_project(world)
+    pay_tranche(world, project_id, 2)
+    hand_over(world, project_id)
+    a_panel_that_scored(world, project_id)
+    return project_id
+
+
+def a_closed_project(world: World) -> int:
+    """A project whose file is closed."""
+    project_id = a_closable_project(world)
+    world.do("programme_manager", lambda work: completion.close(work, project_id))
+    return project_id
+
+
 def an_approved_project(world: World) -> int:
     """A project the committee has approved, with everything the agreement asks for; rows written directly."""
     return world.do("system", lambda work: _approved(work, world))
@@ -179,20 +237,7 @@ def _approved(work: Work, world: World) -> int:
     )
     work.record("project.approved", project, mission_id=world.mission_id, project_id=project.id)
     session.flush()
-    owner = session.scalars(
-        select(CoOwner).where(CoOwner.project_id == project.id, CoOwner.side == "society")
-    ).one()
-    session.add(
-        Consent(
-            project_id=project.id,
-            co_owner_id=owner.id,
-            stage="design",
-            agreed=True,
-            given_on=today,
-            recorded_by_id=officer,
-            recorded_at=work.now,
-        )
-    )
+    _consent(work, project.id, "design", officer)
     return project.id
 
 
@@ -246,3 +291,89 @@ def _parts(project_id: int, today: date, officer: int, now: datetime) -> list[ob
         CoOwner(project_id=project_id, side="state", body="Town hall of Aguelhok"),
         CoOwner(project_id=project_id, side="society", body="Water committee of Aguelhok"),
     ]
+
+
+def _consent(work: Work, project_id: int, stage: str, officer: int) -> None:
+    owner = work.session.scalars(
+        select(CoOwner).where(CoOwner.project_id == project_id, CoOwner.side == "society")
+    ).one()
+    consent = Consent(
+        project_id=project_id,
+        co_owner_id=owner.id,
+        stage=stage,
+        agreed=True,
+        given_on=work.today,
+        recorded_by_id=officer,
+        recorded_at=work.now,
+    )
+    work.session.add(consent)
+    work.session.flush()
+    work.record("consent.recorded", consent, project_id=project_id)
+
+
+def _finish(work: Work, world: World, project_id: int) -> None:
+    session, today = work.session, work.today
+    officer, second = world.person_id("programme_officer"), world.person_id("programme_officer.second")
+    visits = [
+        Visit(
+            project_id=project_id,
+            purpose=purpose,
+            visited_on=today,
+            observations="Water runs, the slabs are dry.",
+            recommendation="continue",
+            recorded_by_id=officer,
+            recorded_at=work.now,
+        )
+        for purpose in ("progress", "final")
+    ]
+    session.add_all(visits)
+    owner = session.scalars(select(CoOwner).where(CoOwner.project_id == project_id).limit(1)).one()
+    session.flush()
+    session.add(
+        Photo(
+            project_id=project_id,
+            visit_id=visits[-1].id,
+            media_key=f"{project_id:064x}",
+            original_sha256=f"{project_id:064x}",
+            caption="The pump",
+            width=800,
+            height=600,
+        )
+    )
+    steps = session.scalars(select(Milestone).where(Milestone.project_id == project_id)).all()
+    for step in steps:
+        step.seen_on, step.seen_by_id, step.seen_on_visit_id = today, officer, visits[-1].id
+        step.confirmed_on, step.confirmed_by_co_owner_id = today, owner.id
+        step.confirmation_recorded_by_id, step.confirmation_method = second, "meeting"
+    project = session.get_one(Project, project_id)
+    project.milestones_done, project.done_weight_pct = len(steps), sum(step.weight_pct for step in steps)
+    project.last_visit_on = today
+    work.record("visit.recorded", visits[-1], project_id=project_id)
+
+
+def _scored(work: Work, world: World, project_id: int) -> None:
+    panel = Panel(
+        mission_id=world.mission_id,
+        project_id=project_id,
+        code=f"P{project_id}",
+        name="Panel of Aguelhok",
+        chosen_how="Two of each quarter.",
+        formed_on=work.today,
+        facilitator_id=world.person_id("facilitator"),
+        created_at=work.now,
+    )
+    work.session.add(panel)
+    work.session.flush()
+    work.session.add(
+        Round(
+            project_id=project_id,
+            panel_id=panel.id,
+            stage="completion",
+            opened_on=work.today,
+            closes_on=work.today,
+            threshold=5,
+            closed_at=work.now,
+            ballots_sha256="0" * 64,
+        )
+    )
+    work.record("round.closed", panel, project_id=project_id)
