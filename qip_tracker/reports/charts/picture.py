@@ -20,7 +20,7 @@ WAITING = "#6b5200"
 SCALE = ("#b35806", "#f1a340", "#d8dce0", "#92c0de", "#2166ac")
 
 # Mean advance of a character against the type size, generous enough for both fonts and all three languages.
-_MEAN_ADVANCE = 0.54
+_MEAN_ADVANCE = 0.51
 
 
 @dataclass(frozen=True, slots=True)

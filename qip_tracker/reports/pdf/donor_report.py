@@ -125,7 +125,7 @@ def _need(story: Story, need: Need | None) -> None:
     if need is None:
         story.prose(_("The record does not say which need of the community started the project."))
         return
-    story.prose(f"“{need.statement}”")
+    story.prose(_("“%(words)s”", words=need.statement))
     heard = [formats.date(need.heard_on)] if need.heard_on else []
     if need.method:
         heard.append(story.labels("need_method", need.method))
