@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
 from qip_tracker.adapters import clock
+from qip_tracker.domain.constraints import TAKEN, constraint_name
 from qip_tracker.domain.refusals import Refusal, Refused, StaleEdit
 from qip_tracker.models import Base
 from qip_tracker.services.work import Work
@@ -122,8 +123,12 @@ def unit_of_work(actor: Actor, now: datetime | None = None) -> Iterator[Work]:
 
 
 def _refused_by_constraint(error: IntegrityError) -> Refused:
-    """The constraint's name as a refusal; SQLite names the columns of a unique constraint instead."""
+    """The constraint's name as a refusal, beside its field where `domain.constraints` knows the field."""
     diagnosis = getattr(error.orig, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None) or str(error.orig).rpartition(": ")[2]
+    found = getattr(diagnosis, "constraint_name", None) or str(error.orig).rpartition(": ")[2]
+    name = constraint_name(found)
     log.warning("a constraint refused a change: %s", name)
+    if name in TAKEN:
+        code, field = TAKEN[name]
+        return Refused(Refusal(code, field))
     return Refused(Refusal("database.refused", None, {"constraint": name}))
