@@ -1,10 +1,16 @@
-"""Signing in and out: throttled before hashing, one answer for an unknown name and a wrong passphrase."""
+"""Signing in and out: throttled before hashing, one answer for an unknown name and a wrong passphrase.
+
+And what people may do with their own account. Passphrases arrive here only as hashes.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from qip_tracker.access import NOTHING, Permission
+from qip_tracker.domain.accounts import sign_in_name
+from qip_tracker.domain.refusals import NotVisible
 from qip_tracker.models import Person, SignInSession, Throttle
 from qip_tracker.services.work import Work
 
@@ -53,7 +59,7 @@ def may_sign_in(work: Work, name: str, address: str) -> bool:
 def person_named(work: Work, name: str) -> Person | None:
     """An enabled person by the name they sign in with, in any case of letters."""
     return work.session.scalars(
-        select(Person).where(Person.name == name.strip().casefold(), Person.disabled_at.is_(None))
+        select(Person).where(Person.name == sign_in_name(name), Person.disabled_at.is_(None))
     ).one_or_none()
 
 
@@ -77,3 +83,71 @@ def end_all_sessions(work: Work, person: Person) -> None:
     """Sign out everywhere, at once."""
     work.session.execute(delete(SignInSession).where(SignInSession.person_id == person.id))
     work.record("person.signed_out_everywhere", person)
+
+
+@dataclass(frozen=True, slots=True)
+class EditOwnAccount:
+    """What people say about themselves."""
+
+    display_name: str
+    language: str
+    time_zone: str
+    version: int | None = None
+
+
+def _own(work: Work) -> Person:
+    work.require(Permission.OWN_ACCOUNT_USE, NOTHING)
+    return work.locked(Person, work.person_id)
+
+
+def edit_own(work: Work, command: EditOwnAccount) -> Person:
+    """How a person is called, and in which language and time zone they read."""
+    person = _own(work)
+    work.check_version(person, command.version)
+    person.display_name = command.display_name
+    person.language, person.time_zone = command.language, command.time_zone
+    work.record("person.edited", person)
+    return person
+
+
+def may_change_passphrase(work: Work) -> bool:
+    """Count a try with the old passphrase; False while blocked."""
+    return may_try(work, f"passphrase:{work.actor.key}", TRIES_BY_NAME)
+
+
+def own_passphrase_hash(work: Work) -> str:
+    """What the old passphrase is compared with, above this floor."""
+    return _own(work).passphrase_hash
+
+
+def change_passphrase(work: Work, passphrase_hash: str, token_hash: str) -> Person:
+    """A new passphrase; every other session of the person ends at once."""
+    person = _own(work)
+    person.passphrase_hash = passphrase_hash
+    work.session.execute(
+        delete(SignInSession).where(
+            SignInSession.person_id == person.id, SignInSession.token_hash != token_hash
+        )
+    )
+    work.record("person.changed_passphrase", person)
+    return person
+
+
+def sign_out_everywhere(work: Work) -> None:
+    """End every session of one's own, this one too."""
+    end_all_sessions(work, _own(work))
+
+
+def work_in(work: Work, token_hash: str, mission_id: int) -> None:
+    """Work in another mission in which the person holds a role; kept on the session, so other browsers stay."""
+    work.require(Permission.OWN_ACCOUNT_USE, NOTHING)
+    if mission_id not in {grant.mission_id for grant in work.actor.grants}:
+        raise NotVisible("mission")
+    row = work.session.scalars(
+        select(SignInSession).where(
+            SignInSession.token_hash == token_hash, SignInSession.person_id == work.person_id
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotVisible("session")
+    row.mission_id = mission_id
