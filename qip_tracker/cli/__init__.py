@@ -12,12 +12,14 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from qip_tracker.cli.docs import docs_command
+from qip_tracker.cli.import_file import import_command
 from qip_tracker.cli.migrate import migrate_command
 from qip_tracker.cli.serve import serve_command
 from qip_tracker.cli.up import up_command
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
     docs_command,
+    import_command,
     migrate_command,
     serve_command,
     up_command,

@@ -129,6 +129,12 @@ def country(code: str) -> str:
     return name
 
 
+@cache
+def country_codes() -> frozenset[str]:
+    """The two-letter codes of countries that `country` can name."""
+    return frozenset(code for code in _locale("en").territories if len(code) == 2 and code.isalpha())
+
+
 def currency_name(code: str) -> str:
     """The name of a currency by its ISO 4217 code, the code itself while CLDR has no name; KeyError when unknown."""
     name: str = _locale(current_language()).currencies.get(code, code)

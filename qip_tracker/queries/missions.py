@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from qip_tracker.models import Mission
+from qip_tracker.models import Grant, Mission
 
 _NAME = select(Mission.name).where(Mission.id == bindparam("mission_id"))
 
@@ -21,3 +21,13 @@ def mission_by_code(session: Session, code: str) -> Mission | None:
 def all_missions(session: Session) -> list[Mission]:
     """Every mission of this installation, by code."""
     return list(session.scalars(select(Mission).order_by(Mission.code)))
+
+
+def first_officer_id(session: Session, mission_id: int) -> int | None:
+    """The programme officer who becomes focal point of projects nobody in particular logged."""
+    return session.scalars(
+        select(Grant.person_id)
+        .where(Grant.mission_id == mission_id, Grant.role == "programme_officer", Grant.ended_at.is_(None))
+        .order_by(Grant.id)
+        .limit(1)
+    ).first()
