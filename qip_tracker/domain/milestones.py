@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from qip_tracker.domain.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,76 @@ def planned_pct(milestones: list[MilestoneFacts], today: date) -> int:
 def done_pct(milestones: list[MilestoneFacts]) -> int:
     """Percent of the plan's weight that is done."""
     return sum(m.weight_pct for m in milestones if done_on(m))
+
+
+# Works are looked at from the day the agreement is in force until the file is closed.
+VISITED_STATES: Final = frozenset({"agreed", "active", "on_hold", "completed"})
+# Somebody who was not there cannot say that something stands.
+FROM_AFAR: Final = frozenset({"remote"})
+MOST_PHOTOS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What is on record of one milestone: dates, and whose hand turned each key."""
+
+    facts: MilestoneFacts
+    seen_by_id: int | None = None
+    confirmation_recorded_by_id: int | None = None
+
+
+def seeing_refusals(keys: Keys, person_id: int, field: str) -> list[Refusal]:
+    """Why this person may not turn the mission's key: it is turned, the step is dropped, or the other key is theirs."""
+    if keys.facts.seen_on or keys.facts.dropped_on:
+        return [Refusal("milestone.not_open", field)]
+    if keys.confirmation_recorded_by_id == person_id:
+        return [Refusal("milestone.same_person", field)]
+    return []
+
+
+def confirming_refusals(
+    keys: Keys, person_id: int, confirmed_on: date, project_state: str, today: date
+) -> list[Refusal]:
+    """Why this person may not record a co-owner's word on that day."""
+    found = []
+    if project_state not in VISITED_STATES:
+        found.append(Refusal("milestone.project_not_running"))
+    if keys.facts.confirmed_on or keys.facts.dropped_on:
+        found.append(Refusal("milestone.not_open"))
+    elif keys.seen_by_id == person_id:
+        found.append(Refusal("milestone.same_person"))
+    if confirmed_on > today:
+        found.append(Refusal("date.in_future", "confirmed_on"))
+    return found
+
+
+def dropping_refusals(facts: MilestoneFacts, reason: str | None, project_state: str) -> list[Refusal]:
+    """Why a step may not be dropped: it is done or dropped, the project does not run, or nobody says why."""
+    found = []
+    if project_state not in VISITED_STATES:
+        found.append(Refusal("milestone.project_not_running"))
+    if facts.dropped_on or done_on(facts):
+        found.append(Refusal("milestone.not_open"))
+    if not (reason or "").strip():
+        found.append(Refusal("project.reason_missing", "reason"))
+    return found
+
+
+def is_late(facts: MilestoneFacts, today: date) -> bool:
+    """Whether the step was or is done after its planned day; never once it is dropped."""
+    return not facts.dropped_on and days_behind(facts, today) > 0
+
+
+def days_behind(facts: MilestoneFacts, today: date) -> int:
+    """Days from the planned day to the day it was done, or to today; 0 when on time."""
+    return max(0, ((done_on(facts) or today) - facts.planned_on).days)
+
+
+def visit_refusals(visited_on: date, project_state: str, today: date) -> list[Refusal]:
+    """Why a visit cannot be recorded: the project is not under way, or the day has not come."""
+    found = []
+    if project_state not in VISITED_STATES:
+        found.append(Refusal("visit.project_not_running"))
+    if visited_on > today:
+        found.append(Refusal("visit.in_future", "visited_on"))
+    return found
