@@ -41,10 +41,10 @@ def timeline(
         return None
     axis = _Axis(min(days), max(days))
     shown = milestones[:_MOST_ROWS]
-    height = 46.0 + _ROW * (len(shown) + 1)
+    height = 44.0 + _ROW * (len(shown) + 1)
     marks: list[Mark] = [*_months(axis, height), *_clock(axis, clock, holds, as_of)]
     for index, one in enumerate(shown):
-        marks.extend(_milestone(axis, one, 38.0 + _ROW * (index + 1), as_of))
+        marks.extend(_milestone(axis, one, 40.0 + _ROW * (index + 1), as_of))
     marks.extend(_today(axis, as_of, height))
     return Picture(
         WIDTH,
@@ -84,10 +84,10 @@ def _months(axis: _Axis, height: float) -> list[Mark]:
 
 def _clock(axis: _Axis, clock: Clock, holds: tuple[HoldFacts, ...], as_of: date) -> list[Mark]:
     start = clock.first_paid_on or clock.planned_start_on
-    marks: list[Mark] = [Label(0, 33, _("Project clock"), 8, bold=True, role="ink")]
+    marks: list[Mark] = [Label(0, 35, _("Project clock"), 8, bold=True, role="ink")]
     if start is None:
         return marks
-    left, top, thick = axis.x(start), 25.0, 10.0
+    left, top, thick = axis.x(start), 27.0, 10.0
     until = clock.completed_on or as_of
     if clock.first_paid_on:
         colour = picture.DONE if clock.completed_on else picture.ACCENT
@@ -101,7 +101,7 @@ def _clock(axis: _Axis, clock: Clock, holds: tuple[HoldFacts, ...], as_of: date)
         )
     if clock.days_since_first_payment is not None:
         words = formats.age_days(clock.days_since_first_payment)
-        marks.append(Label(WIDTH - _NOTES + 8, 33, words, 7.5, role="ink"))
+        marks.append(Label(WIDTH - _NOTES + 8, 35, words, 7.5, role="ink"))
     return marks
 
 
@@ -140,7 +140,7 @@ def _today(axis: _Axis, as_of: date, height: float) -> list[Mark]:
         Stroke(x, 16, x, height - 1, picture.SECOND, 1.2, role="today"),
         Label(
             x,
-            22,
+            21,
             words,
             7,
             "right" if x + room_for(words, 7) > WIDTH - _NOTES else "left",

@@ -11,7 +11,7 @@ class Score:
     """One dimension in one round: answers counted from 1 (very bad) to 5, abstentions never averaged in.
 
     `median_tenths` 35 means 3.5; `agreement_pct` is r_wg x 100. When the disclosure rule (`domain.disclosure`)
-    withholds the figures, `withheld` holds its reason, `band` what may still be said (low, middle, high), and every
+    withholds the figures, `withheld` holds its reason, `band` what may still be said (low_or_middle, high), and every
     figure but n is None. `own_question` is a site's own wording; without it the dimension's common question holds.
     """
 
@@ -55,6 +55,19 @@ class RoundFacts:
     voted: int | None
     scores: tuple[Score, ...]
     heard_summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """One dimension of a round by stratum: every stratum of the roll, or `withheld` says why none."""
+
+    dimension: str
+    withheld: str | None = None
+    strata: tuple[tuple[str, Score], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.strata and (self.withheld or any(score.withheld for _stratum, score in self.strata)):
+            raise ValueError(f"{self.dimension}: a breakdown is shown whole or not at all")
 
 
 def score_of(rounds: tuple[RoundFacts, ...], stage: str, dimension: str) -> Score | None:

@@ -101,7 +101,8 @@ def _project(story: Story, facts: DonorReportFacts) -> None:
     story.prose(facts.summary)
     if facts.change_expected:
         story.prose(_("Change expected: %(change)s", change=facts.change_expected))
-    sector = dict(facts.sector_names).get(story.language) or story.labels("sector", facts.sector)
+    names = dict(facts.sector_names)
+    sector = names.get(story.language) or names.get("en") or facts.sector
     pairs = [(_("Sector"), sector)]
     if facts.confidence_objective:
         pairs.append((_("Objective"), story.labels("confidence_objective", facts.confidence_objective)))

@@ -11,6 +11,8 @@ from qip_tracker.reports.pdf import ink, styles
 from qip_tracker.reports.pdf.styles import TextStyle
 from qip_tracker.reports.pdf.text import Line, set_lines
 
+_NEARLY_A_PAGE = 500.0
+
 
 class Prose(Flowable):
     """Somebody's words in one style; splits over pages without leaving a single line on either."""
@@ -75,8 +77,8 @@ class Opening(Prose):
     """Words that make no sense without what follows: they stay on its page (see `Story.bound`)."""
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Never splits."""
-        return []
+        """Not before the next page; there, words of more than a page must."""
+        return super().split(available_width, available_height) if available_height > _NEARLY_A_PAGE else []
 
 
 class Heading(Opening):

@@ -18,6 +18,8 @@ PADDING = 3.0
 # Between a column of numbers, which ends at its end edge, and one of words, which starts there.
 GUTTER = 10.0
 LEAST_ROWS = 2
+# A row higher than this may be cut between its lines; less room than this is worth leaving for a new page.
+TALL_ROW = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +124,25 @@ class Grid(Flowable):
         self.wrap(available_width, available_height)
         left = available_height - self._head_height()
         fitting = 0
-        for row in self._body:
-            if self._height(row) > left:
-                break
-            left -= self._height(row)
+        while fitting < len(self._body) and self._height(self._body[fitting]) <= left:
+            left -= self._height(self._body[fitting])
             fitting += 1
-        if fitting < len(self._body) and left > 8 * self.look.cell.leading and self._body[fitting].count > 12:
+        if fitting == len(self._body):
+            return [self]
+        can_cut = left > 8 * self.look.cell.leading
+        if can_cut and self._height(self._body[fitting]) > TALL_ROW:
             return self._cut_row(fitting, left)
-        total = self._body[-1].kind == "total"
-        fitting = min(fitting, len(self._body) - LEAST_ROWS - (1 if total else 0))
-        while fitting > 0 and self._body[fitting - 1].kind == "group":
-            fitting -= 1
-        if fitting < LEAST_ROWS:
+        wanted = min(fitting, len(self._body) - LEAST_ROWS - (1 if self._body[-1].kind == "total" else 0))
+        while wanted > 0 and self._body[wanted - 1].kind == "group":
+            wanted -= 1
+        if wanted >= LEAST_ROWS:
+            return [self._part(self._body[:wanted]), self._part(self._body[wanted:])]
+        if available_height < TALL_ROW:
             return []
-        return [self._part(self._body[:fitting]), self._part(self._body[fitting:])]
+        # A whole page, and the rows are too high for the rule: some break is better than none.
+        if fitting:
+            return [self._part(self._body[:fitting]), self._part(self._body[fitting:])]
+        return self._cut_row(0, left) if can_cut else []
 
     def _cut_row(self, index: int, left: float) -> list[Flowable]:
         row = self._body[index]

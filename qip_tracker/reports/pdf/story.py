@@ -27,6 +27,8 @@ from qip_tracker.reports.pdf.styles import Styles, TextStyle
 Assets = Callable[[str], bytes | None]
 
 LABEL_SHARE = 0.34
+# A photo and its words stay on one page; a longer caption is cut there and printed whole under the row.
+_LONGEST_CAPTION = 400
 
 
 @dataclass(slots=True)
@@ -88,9 +90,13 @@ class Story:
         for index in range(0, len(captioned), 2):
             row = [self._captioned(*one) for one in captioned[index : index + 2]]
             self.blocks.append(PhotoRow(row, self.look.cell, self.look.small, self.direction))
+            for _media_key, caption, _place in captioned[index : index + 2]:
+                if len(caption) > _LONGEST_CAPTION:
+                    self.prose(caption)
 
     def _captioned(self, media_key: str, caption: str, place: str) -> tuple[JpegPhoto | None, str, str]:
         content = self.assets(media_key)
+        caption, place = _as_caption(caption), _as_caption(place)
         if content:
             return JpegPhoto(content), caption, place
         return None, caption, f"{place} · {_('the photo is no longer in the store')}"
@@ -131,3 +137,8 @@ class Story:
     def next_page(self) -> None:
         """Go on with a page of the body."""
         self.blocks.extend((NextPageTemplate("body"), PageBreak()))
+
+
+def _as_caption(words: str) -> str:
+    one = words.replace("\n", " ")
+    return one if len(one) <= _LONGEST_CAPTION else f"{one[:_LONGEST_CAPTION]}…"

@@ -51,7 +51,7 @@ class Styles:
 
 def styles_for(right_to_left: bool) -> Styles:
     """The styles of a document in a left-to-right or right-to-left language."""
-    larger, wider = (1.1, 1.22) if right_to_left else (1.0, 1.0)
+    larger, wider = (1.15, 1.26) if right_to_left else (1.0, 1.0)
 
     def style(size: float, leading: float, **rest: object) -> TextStyle:
         return TextStyle(round(size * larger, 2), round(leading * wider, 2), **rest)  # type: ignore[arg-type]

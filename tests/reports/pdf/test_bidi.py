@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from qip_tracker.reports.pdf import bidi
 
 # Characters of every bidirectional class that reaches the algorithm, brackets and canonical bracket twins among them.
+# No tab: the door makes it a space, and the reference skips rule L1 for it where nothing is right to left.
 _ALPHABET = (
-    "abcXYZ 0123456789.,:;/+-%$€()[]{}<>\"'!?&#*\t"
+    "abcXYZ 0123456789.,:;/+-%$€()[]{}<>\"'!?&#*"
     "אבגדהוזחטילמנסעפצ"
     "ابتثجحخدذرزسشصضطظ"
     "٠١٢٣٤٥٪،؛؟۱۲\u0301\u0651\u05b0\u00a0\u202f\u2329\u3009\u3008\u232a«»–—"
