@@ -68,9 +68,11 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
         "unanimous": lazy_in("withheld", "Withheld to protect people: everybody answered alike"),
         "not_closed": lazy_in("withheld", "Not shown before the round is closed"),
         "no_strata": lazy_in("withheld", "No breakdown was recorded"),
+        "one_mind": lazy_in("withheld", "Withheld to protect people: a group might have been of one mind"),
     },
     "band": {
         "low": lazy_in("band", "Low"),
+        "low_or_middle": lazy_in("band", "Low or in the middle"),
         "middle": lazy_in("band", "In the middle"),
         "high": lazy_in("band", "High"),
     },

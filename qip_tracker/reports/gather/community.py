@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker.domain import scoring
@@ -71,7 +71,7 @@ def _rolls(session: Session, ids: Sequence[int]) -> Mapping[int, Counter[str]]:
 
 
 def _counted(
-    row: Row[Any], ballots: list[CountedBallot], roll: Counter[str], rules: Rules, outside: bool
+    row: Any, ballots: list[CountedBallot], roll: Counter[str], rules: Rules, outside: bool
 ) -> CountedRound:
     shown = disclose(
         ballots,
