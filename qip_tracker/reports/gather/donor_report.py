@@ -1,0 +1,101 @@
+"""Gathers the donor report of one project: rows in, facts out, nothing formatted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qip_tracker import models as m
+from qip_tracker.reports.facts.donor_report import DonorReportFacts, completed
+from qip_tracker.reports.facts.provenance import AuditHead, Provenance
+from qip_tracker.reports.gather import project as parts
+from qip_tracker.reports.gather.community import rounds_of
+
+CLASSIFICATION = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The rows a report of one project starts from."""
+
+    project: m.Project
+    mission: m.Mission
+    fund: m.Fund
+    donor: m.Donor
+    sector: m.Sector
+    partner: m.Partner | None
+    proposal: m.Proposal | None
+
+
+def sources(session: Session, project_id: int) -> Sources:
+    """Project, mission, money and people behind it."""
+    project = session.get_one(m.Project, project_id)
+    return Sources(
+        project=project,
+        mission=session.get_one(m.Mission, project.mission_id),
+        fund=session.get_one(m.Fund, project.fund_id),
+        donor=session.get_one(m.Donor, project.donor_id),
+        sector=session.get_one(m.Sector, project.sector_code),
+        partner=session.get(m.Partner, project.partner_id) if project.partner_id else None,
+        proposal=session.scalars(select(m.Proposal).where(m.Proposal.project_id == project_id)).one_or_none(),
+    )
+
+
+def provenance(session: Session, found: Sources, now: datetime, prepared_by: str) -> Provenance:
+    """Who speaks to whom, as of which day, at which link of the audit chain."""
+    head = session.scalars(select(m.AuditHead)).one()
+    return Provenance(
+        mission=found.mission.name,
+        mission_code=found.mission.code,
+        prepared_for=found.donor.name,
+        classification=CLASSIFICATION,
+        as_of=now.date(),
+        frozen_at=now.replace(microsecond=0),
+        audit=AuditHead(sequence=head.sequence, hash=head.hash),
+        prepared_by=prepared_by,
+        is_demonstration=found.mission.is_demonstration,
+    )
+
+
+def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str) -> DonorReportFacts:
+    """The facts of a donor report as of `now` (UTC). Community figures pass the disclosure rule for outside readers."""
+    found = sources(session, project_id)
+    project, proposal, today = found.project, found.proposal, now.date()
+    return completed(
+        DonorReportFacts(
+            provenance=provenance(session, found, now, prepared_by),
+            reference=project.reference,
+            title=project.title,
+            state=project.state,
+            place=parts.place(project),
+            donor=found.donor.name,
+            fund=found.fund.name,
+            funding_kind=found.fund.kind,
+            sector=found.sector.code,
+            sector_names=(
+                ("en", found.sector.name_en),
+                ("fr", found.sector.name_fr),
+                ("ar", found.sector.name_ar),
+            ),
+            partner=found.partner.name if found.partner else None,
+            partner_type=found.partner.type if found.partner else None,
+            summary=proposal.summary if proposal else None,
+            change_expected=proposal.change_expected if proposal else None,
+            mandate_pillar=proposal.mandate_pillar if proposal else None,
+            confidence_objective=proposal.confidence_objective if proposal else None,
+            beneficiaries_women=proposal.beneficiaries_women if proposal else None,
+            beneficiaries_men=proposal.beneficiaries_men if proposal else None,
+            need=parts.need(session, project),
+            outputs=parts.outputs(session, project_id),
+            money=parts.money(session, project),
+            milestones=parts.milestones(session, project_id, today),
+            done_weight_pct=project.done_weight_pct,
+            clock=parts.clock(project, today),
+            visits=parts.visits(session, project_id),
+            photos=parts.photos(session, project),
+            coownership=parts.coownership(session, project, proposal),
+            rounds=rounds_of(session, project_id, outside=True),
+            holds=parts.holds(session, project_id),
+        )
+    )

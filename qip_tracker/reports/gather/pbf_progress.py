@@ -1,0 +1,138 @@
+"""Gathers the Peacebuilding Fund's project progress report; only for projects the fund pays."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from qip_tracker.domain.refusals import refuse
+from qip_tracker.queries.rules import rules_on
+from qip_tracker.reports.facts.amounts import Amount
+from qip_tracker.reports.facts.arithmetic import share_tenths
+from qip_tracker.reports.facts.pbf_progress import (
+    CATEGORY_OF_BUDGET_LINE,
+    Answer,
+    CategoryLine,
+    IndicatorRow,
+    OutcomeFacts,
+    PbfCover,
+    PbfProgressFacts,
+    Recipient,
+    budget_by_category,
+    completed,
+    ends_within_six_months,
+    rates,
+)
+from qip_tracker.reports.facts.project import Clock, Money, Output
+from qip_tracker.reports.gather import project as parts
+from qip_tracker.reports.gather.community import rounds_of
+from qip_tracker.reports.gather.donor_report import Sources, provenance, sources
+
+
+def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str) -> PbfProgressFacts:
+    """The facts of a progress report as of `now` (UTC); `Refused` when another fund pays the project."""
+    found = sources(session, project_id)
+    if found.fund.kind != "pbf":
+        raise refuse("report.not_pbf")
+    project, proposal, today = found.project, found.proposal, now.date()
+    money, clock = parts.money(session, project), parts.clock(project, today)
+    outputs = parts.outputs(session, project_id)
+    indirect_per_mille = rules_on(session, project.mission_id, today).indirect_cost_pct_pbf * 10
+    return completed(
+        PbfProgressFacts(
+            provenance=provenance(session, found, now, prepared_by),
+            reference=project.reference,
+            title=project.title,
+            state=project.state,
+            place=parts.place(project),
+            donor=found.donor.name,
+            fund=found.fund.name,
+            cover=_cover(found, money, clock, today, prepared_by),
+            period_from=date(today.year, 1, 1),
+            period_to=today,
+            answers=_answers(found),
+            outcomes=(OutcomeFacts(title=_outcome(found)),),
+            indicators=_indicators(_outcome(found), outputs),
+            budget=budget_by_category(
+                tuple(
+                    CategoryLine(
+                        category=CATEGORY_OF_BUDGET_LINE[line.category],
+                        approved_minor=line.amount.usd.minor if line.amount.usd else 0,
+                    )
+                    for line in money.budget
+                    if line.funded_by == "qip"
+                ),
+                indirect_per_mille,
+            ),
+            # What the partner has spent is not recorded here yet, so the rates that need it stay unknown.
+            rates=rates(
+                spent_minor=None,
+                approved_minor=project.approved_usd_minor,
+                transferred_minor=project.paid_usd_minor,
+                clock=clock,
+                as_of=today,
+                outputs_done_tenths=_outputs_done(outputs),
+            ),
+            money=money,
+            milestones=parts.milestones(session, project_id, today),
+            done_weight_pct=project.done_weight_pct,
+            clock=clock,
+            visits=parts.visits(session, project_id),
+            photos=parts.photos(session, project),
+            coownership=parts.coownership(session, project, proposal),
+            rounds=rounds_of(session, project_id, outside=True),
+        )
+    )
+
+
+def _outcome(found: Sources) -> str:
+    return (found.proposal.change_expected if found.proposal else None) or found.project.title
+
+
+def _cover(found: Sources, money: Money, clock: Clock, today: date, prepared_by: str) -> PbfCover:
+    project = found.project
+    final = project.state in ("completed", "closed")
+    approved = None if project.approved_usd_minor is None else Amount(project.approved_usd_minor, "USD")
+    return PbfCover(
+        report_type="final" if final else "semi_annual" if today.month <= 6 else "annual",
+        year=today.year,
+        mptf_number=found.fund.pbf_number,
+        trust_fund=found.fund.name,
+        recipients=(Recipient(name=found.mission.name, kind="un", approved=approved),),
+        first_transfer_on=clock.first_paid_on,
+        ends_on=clock.planned_end_on,
+        ends_within_six_months=ends_within_six_months(clock.planned_end_on, today),
+        total_approved=approved,
+        gender_marker=found.proposal.gender_marker if found.proposal else None,
+        risk_marker=found.fund.pbf_risk_marker,
+        focus_area=found.fund.pbf_focus_area,
+        prepared_by=prepared_by,
+    )
+
+
+def _answers(found: Sources) -> tuple[Answer, ...]:
+    proposal = found.proposal
+    return (
+        Answer(question="I.1", text=proposal.summary if proposal else None),
+        Answer(question="I.3", text=proposal.change_expected if proposal else None),
+    )
+
+
+def _indicators(outcome: str, outputs: tuple[Output, ...]) -> tuple[IndicatorRow, ...]:
+    return tuple(
+        IndicatorRow(
+            outcome=outcome,
+            output=output.description,
+            indicator=output.unit,
+            baseline="0",
+            target=str(output.planned),
+            progress=None if output.delivered is None else str(output.delivered),
+        )
+        for output in outputs
+    )
+
+
+def _outputs_done(outputs: tuple[Output, ...]) -> int | None:
+    if not outputs or any(output.delivered is None for output in outputs):
+        return None
+    done = [share_tenths(min(output.delivered or 0, output.planned), output.planned) or 0 for output in outputs]
+    return sum(done) // len(done)
