@@ -48,8 +48,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "abstention": disclosure.ABSTENTIONS,
     "verdict": scoring.VERDICTS,
     "concordance": ("slight", "fair", "moderate", "substantial", "near_perfect"),
-    "withheld": ("too_few", "unanimous", "not_closed", "no_strata"),
-    "band": ("low", "middle", "high"),
+    "withheld": ("too_few", "unanimous", "not_closed", "no_strata", "one_mind"),
+    "band": ("low_or_middle", "high"),
 }
 
 

@@ -71,9 +71,7 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
         "one_mind": lazy_in("withheld", "Withheld to protect people: a group might have been of one mind"),
     },
     "band": {
-        "low": lazy_in("band", "Low"),
         "low_or_middle": lazy_in("band", "Low or in the middle"),
-        "middle": lazy_in("band", "In the middle"),
         "high": lazy_in("band", "High"),
     },
 }
