@@ -67,6 +67,10 @@ class Lazy:
     def __format__(self, specification: str) -> str:
         return format(str(self), specification)
 
+    def __mod__(self, values: object) -> str:
+        """Some validators of WTForms fill their message in with %."""
+        return str(self) % values
+
     def __bool__(self) -> bool:
         return bool(self.message)
 
