@@ -8,8 +8,10 @@ from qip_tracker.adapters import passwords
 from qip_tracker.domain.refusals import Refused, refuse
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.i18n import LANGUAGES
+from qip_tracker.models import Person
 from qip_tracker.queries.sessions import actor_of_person
 from qip_tracker.services import accounts
+from qip_tracker.web.accounts.forms import SignInForm
 from qip_tracker.weblib.guard import access
 from qip_tracker.weblib.pages import local_path, page
 from qip_tracker.weblib.session_user import (
@@ -20,7 +22,6 @@ from qip_tracker.weblib.session_user import (
     new_token,
     remember,
 )
-from qip_tracker.web.accounts.forms import SignInForm
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -32,7 +33,7 @@ def sign_in() -> Response:
     form = SignInForm(next=local_path(request.args.get("next")))
     if form.validate_on_submit():
         try:
-            _sign_in(form.to_command(request.remote_addr or "unknown"))
+            sign_in_as(form.to_command(request.remote_addr or "unknown"))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -40,7 +41,8 @@ def sign_in() -> Response:
     return page("accounts/sign_in.html", form=form)
 
 
-def _sign_in(command: accounts.SignIn) -> None:
+def sign_in_as(command: accounts.SignIn) -> None:
+    """Open a session for whoever proves who they are; `Refused` in the same words whatever was wrong."""
     # The count is stored before the passphrase is looked at, and whatever comes of it.
     with unit_of_work(NOBODY) as work:
         allowed = accounts.may_sign_in(work, command.name, command.address)
@@ -52,6 +54,11 @@ def _sign_in(command: accounts.SignIn) -> None:
         or person is None
     ):
         raise refuse("account.unknown")
+    open_session_for(person)
+
+
+def open_session_for(person: Person) -> None:
+    """A new session row and its token in the cookie; whatever session this browser had is forgotten."""
     token = new_token()
     with unit_of_work(NOBODY) as work:
         actor = actor_of_person(work.session, person)
