@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,10 @@ NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
 
 @dataclass
 class Page:
-    """The frame of a page; filled lazily, because an error page may ask for little of it."""
+    """The frame of a page; filled lazily, because an error page may ask for little of it.
+
+    Menus stand on a page twice, for phones and for desks, so what they show is worked out once.
+    """
 
     actor: Actor
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
@@ -58,11 +61,11 @@ class Page:
     def language(self) -> str:
         return current_language()
 
-    @property
+    @cached_property
     def direction(self) -> str:
         return direction()
 
-    @property
+    @cached_property
     def languages(self) -> list[tuple[str, str, str]]:
         # Only a page that was read can be shown again; the answer to a sent form cannot.
         here = request.full_path.rstrip("?") if request.method == "GET" else None
@@ -70,7 +73,7 @@ class Page:
             (code, own_name(code), url_for("accounts.language", code=code, next=here)) for code in LANGUAGES
         ]
 
-    @property
+    @cached_property
     def navigation(self) -> list[tuple[str, str, bool]]:
         if self.actor.kind != "staff":
             return []
@@ -82,7 +85,7 @@ class Page:
             if endpoint in current_app.view_functions and can(self.actor, permission, subject)
         ]
 
-    @property
+    @cached_property
     def mission_name(self) -> str:
         if self.actor.mission_id is None:
             return gettext("Quick impact projects")
@@ -93,10 +96,14 @@ class Page:
         return url_for("accounts.sign_out")
 
     @property
+    def account_url(self) -> str:
+        return url_for("accounts.own")
+
+    @property
     def home_url(self) -> str:
         return url_for("home.index") if self.actor.kind == "staff" else url_for("accounts.sign_in")
 
-    @property
+    @cached_property
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
         return url_for("projects.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None

@@ -167,6 +167,7 @@ def page_context(language: str) -> SimpleNamespace:
         ],
         mission_name="MINUSCA",
         sign_out_url="#",
+        account_url="#",
         home_url="#",
         search_url="#",
         flashes=[("success", "Proposal saved as draft."), ("error", "The photo could not be read.")],
