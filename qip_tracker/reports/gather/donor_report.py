@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker import models as m
+from qip_tracker.queries.rules import rules_on
 from qip_tracker.reports.facts.donor_report import DonorReportFacts, completed
 from qip_tracker.reports.facts.provenance import AuditHead, Provenance
 from qip_tracker.reports.gather import project as parts
@@ -95,7 +96,7 @@ def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str
             visits=parts.visits(session, project_id),
             photos=parts.photos(session, project),
             coownership=parts.coownership(session, project, proposal),
-            rounds=rounds_of(session, project_id, outside=True),
+            rounds=rounds_of(session, project_id, rules_on(session, project.mission_id, today), outside=True),
             holds=parts.holds(session, project_id),
         )
     )

@@ -79,7 +79,7 @@ def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str
             visits=parts.visits(session, project_id),
             photos=parts.photos(session, project),
             coownership=parts.coownership(session, project, proposal),
-            rounds=rounds_of(session, project_id, outside=True),
+            rounds=rounds_of(session, project_id, rules_on(session, project.mission_id, today), outside=True),
         )
     )
 
@@ -134,5 +134,7 @@ def _indicators(outcome: str, outputs: tuple[Output, ...]) -> tuple[IndicatorRow
 def _outputs_done(outputs: tuple[Output, ...]) -> int | None:
     if not outputs or any(output.delivered is None for output in outputs):
         return None
-    done = [share_tenths(min(output.delivered or 0, output.planned), output.planned) or 0 for output in outputs]
+    done = [
+        share_tenths(min(output.delivered or 0, output.planned), output.planned) or 0 for output in outputs
+    ]
     return sum(done) // len(done)

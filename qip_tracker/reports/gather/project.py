@@ -39,7 +39,9 @@ def place(project: m.Project) -> Place:
     """Where it is, rounded."""
 
     def rounded(degrees: float | None) -> int | None:
-        return None if degrees is None else round(degrees * 100 / ROUNDED_TO_HUNDREDTHS) * ROUNDED_TO_HUNDREDTHS
+        return (
+            None if degrees is None else round(degrees * 100 / ROUNDED_TO_HUNDREDTHS) * ROUNDED_TO_HUNDREDTHS
+        )
 
     return Place(
         name=project.place,
@@ -55,7 +57,9 @@ def need(session: Session, project: m.Project) -> Need | None:
     row = session.get(m.Need, project.need_id) if project.need_id else None
     if row is None:
         return None
-    groups = session.scalars(select(m.NeedGroup).where(m.NeedGroup.need_id == row.id).order_by(m.NeedGroup.id))
+    groups = session.scalars(
+        select(m.NeedGroup).where(m.NeedGroup.need_id == row.id).order_by(m.NeedGroup.id)
+    )
     return Need(
         statement=row.statement,
         heard_on=row.heard_on,
@@ -68,10 +72,13 @@ def need(session: Session, project: m.Project) -> Need | None:
 def outputs(session: Session, project_id: int) -> tuple[Output, ...]:
     """What was promised and what was counted."""
     rows = session.scalars(
-        select(m.ExpectedResult).where(m.ExpectedResult.project_id == project_id).order_by(m.ExpectedResult.position)
+        select(m.ExpectedResult)
+        .where(m.ExpectedResult.project_id == project_id)
+        .order_by(m.ExpectedResult.position)
     )
     return tuple(
-        Output(description=row.description, unit=row.unit, planned=row.planned, delivered=row.delivered) for row in rows
+        Output(description=row.description, unit=row.unit, planned=row.planned, delivered=row.delivered)
+        for row in rows
     )
 
 
@@ -129,7 +136,9 @@ def milestones(session: Session, project_id: int, today: date) -> tuple[Mileston
     )
     found = []
     for row in rows:
-        dates = steps.MilestoneFacts(row.planned_on, row.seen_on, row.confirmed_on, row.dropped_on, row.weight_pct)
+        dates = steps.MilestoneFacts(
+            row.planned_on, row.seen_on, row.confirmed_on, row.dropped_on, row.weight_pct
+        )
         done = steps.done_on(dates)
         dropped = row.dropped_on is not None
         found.append(
@@ -201,15 +210,20 @@ def photos(session: Session, project: m.Project) -> tuple[PhotoFacts, ...]:
 
 def holds(session: Session, project_id: int) -> tuple[HoldFacts, ...]:
     """Times of standstill."""
-    rows = session.scalars(select(m.Hold).where(m.Hold.project_id == project_id).order_by(m.Hold.since_on, m.Hold.id))
+    rows = session.scalars(
+        select(m.Hold).where(m.Hold.project_id == project_id).order_by(m.Hold.since_on, m.Hold.id)
+    )
     return tuple(
-        HoldFacts(reason=row.reason, note=row.note, since_on=row.since_on, until_on=row.until_on) for row in rows
+        HoldFacts(reason=row.reason, note=row.note, since_on=row.since_on, until_on=row.until_on)
+        for row in rows
     )
 
 
 def coownership(session: Session, project: m.Project, proposal: m.Proposal | None) -> CoOwnership:
     """Who owns it on both sides, what they gave, changed and agreed to, and the index."""
-    owners = list(session.scalars(select(m.CoOwner).where(m.CoOwner.project_id == project.id).order_by(m.CoOwner.id)))
+    owners = list(
+        session.scalars(select(m.CoOwner).where(m.CoOwner.project_id == project.id).order_by(m.CoOwner.id))
+    )
     body = {owner.id: owner.body for owner in owners}
     gifts = list(
         session.scalars(
@@ -257,7 +271,11 @@ def coownership(session: Session, project: m.Project, proposal: m.Proposal | Non
         ),
         consents=tuple(
             ConsentFacts(
-                body=body[said.co_owner_id], stage=said.stage, agreed=said.agreed, given_on=said.given_on, note=said.note
+                body=body[said.co_owner_id],
+                stage=said.stage,
+                agreed=said.agreed,
+                given_on=said.given_on,
+                note=said.note,
             )
             for said in consents
         ),
