@@ -79,6 +79,7 @@ class ReportDocument(BaseDocTemplate):
             pageCompression=1,
         )
         self.imprint = imprint
+        self._head = self._running_head()
         width, height = styles.PAGE_SIZE
         inner = width - 2 * styles.MARGIN
         low = _FOOT_TOP + 22
@@ -116,25 +117,29 @@ class ReportDocument(BaseDocTemplate):
     def _cover(self, canvas: Any, document: Any) -> None:
         canvas.doForm(_foot_name(document.page))
 
-    def _body(self, canvas: Any, document: Any) -> None:
+    def _running_head(self) -> list[tuple[float, float, str]]:
         width, height = styles.PAGE_SIZE
-        imprint, look = self.imprint, self.imprint.look
+        imprint, style = self.imprint, self.imprint.look.foot
         inner = width - 2 * styles.MARGIN
         state = _("Data as of %(day)s", day=formats.date(imprint.provenance.as_of))
-        end = one_line(state, look.foot.font, look.foot.size, imprint.direction)
-        start = shortened(
-            imprint.title, look.foot.font, look.foot.size, inner - end.width - 20, imprint.direction
-        )
+        end = one_line(state, style.font, style.size, imprint.direction)
+        start = shortened(imprint.title, style.font, style.size, inner - end.width - 20, imprint.direction)
         first, second = ("right", "left") if imprint.direction else ("left", "right")
         y = height - styles.MARGIN + 14
-        placed = [
+        return [
             (ink.offset(start.width, styles.MARGIN, inner, first), y, start.text),
             (ink.offset(end.width, styles.MARGIN, inner, second), y, end.text),
         ]
-        ink.put(canvas, look.foot.font, look.foot.size, look.foot.colour, placed)
+
+    def _body(self, canvas: Any, document: Any) -> None:
+        width, height = styles.PAGE_SIZE
+        style = self.imprint.look.foot
+        ink.put(canvas, style.font, style.size, style.colour, self._head)
         canvas.setStrokeColor(styles.RULE)
         canvas.setLineWidth(0.6)
-        canvas.line(styles.MARGIN, y - 6, width - styles.MARGIN, y - 6)
+        canvas.line(
+            styles.MARGIN, height - styles.MARGIN + 8, width - styles.MARGIN, height - styles.MARGIN + 8
+        )
         canvas.doForm(_foot_name(document.page))
 
     def _fill_feet(self, canvas: Any) -> None:

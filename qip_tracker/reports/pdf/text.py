@@ -14,6 +14,7 @@ from arabic_reshaper import ArabicReshaper
 from qip_tracker.reports.pdf import bidi, fonts
 
 LONGEST_WORD = 60
+_LONGEST_HEAD = 400
 
 # Line feeds stay, and the two direction marks until their line is set. Other controls, embeddings, isolates, joiners
 # without width and tags have no place on paper.
@@ -108,16 +109,19 @@ def one_line(raw: str, font: str, size: float, document: int = bidi.LEFT_TO_RIGH
 
 def shortened(raw: str, font: str, size: float, width: float, document: int = bidi.LEFT_TO_RIGHT) -> Line:
     """One line of at most `width` points; what does not fit ends in an ellipsis. For running heads only."""
-    whole = one_line(raw, font, size, document)
-    if whole.width <= width:
+    text = raw[:_LONGEST_HEAD].replace("\n", " ")
+    whole = one_line(text, font, size, document)
+    if whole.width <= width and len(raw) <= _LONGEST_HEAD:
         return whole
-    text = raw[:400].replace("\n", " ")
-    while text:
-        text = text[:-1].rstrip()
-        line = one_line(text + "…", font, size, document)
+    fitting, too_long, best = 0, len(text) + 1, Line("", 0.0)
+    while too_long - fitting > 1:
+        middle = (fitting + too_long) // 2
+        line = one_line(text[:middle].rstrip() + "…", font, size, document)
         if line.width <= width:
-            return line
-    return Line("", 0.0)
+            fitting, best = middle, line
+        else:
+            too_long = middle
+    return best
 
 
 def _set_paragraph(text: str, advance: fonts._Widths, limit: float, size: float, document: int) -> list[Line]:
