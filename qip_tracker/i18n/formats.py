@@ -132,7 +132,9 @@ def country(code: str) -> str:
 @cache
 def country_codes() -> frozenset[str]:
     """The two-letter codes of countries that `country` can name."""
-    return frozenset(code for code in _locale("en").territories if len(code) == 2 and code.isalpha())
+    return frozenset(
+        str(code) for code in _locale("en").territories if len(str(code)) == 2 and str(code).isalpha()
+    )
 
 
 def currency_name(code: str) -> str:

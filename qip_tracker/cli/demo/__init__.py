@@ -1,0 +1,84 @@
+"""The demonstration mission: 22 real projects, taken through invented lives so that every state can be seen.
+
+Titles, places, amounts and partners are published facts (qips-public.csv, column source). Needs, plans, people,
+visits, payments, panels and ballots are invented, and every page and report of the mission says so.
+"""
+
+from pathlib import Path
+
+import click
+
+from qip_tracker.access import SYSTEM
+from qip_tracker.adapters import clock
+from qip_tracker.adapters.spreadsheets import read_table
+from qip_tracker.cli.demo import mission
+from qip_tracker.cli.demo.lives import LIVES, live
+from qip_tracker.cli.demo.panel import OPEN_CARDS
+from qip_tracker.cli.demo.stage import Stage
+from qip_tracker.extensions import db, unit_of_work
+from qip_tracker.i18n import use_language
+from qip_tracker.i18n.formats import country_codes
+from qip_tracker.i18n.labels import label
+from qip_tracker.models import FirstStart
+from qip_tracker.queries import demonstration
+from qip_tracker.services.imports import ImportProjects, import_projects
+
+REAL_PROJECTS = Path(__file__).parent / "qips-public.csv"
+
+
+def load_demonstration() -> bool:
+    """Load the demonstration into an empty database; False when there is a mission already.
+
+    Raises ClickException when an earlier loading was interrupted half-way.
+    """
+    found = demonstration.loaded(db.session())
+    db.session.rollback()
+    if found.is_half_done:
+        raise click.ClickException(
+            "Loading the demonstration was interrupted. Remove the database and start again."
+        )
+    if found.has_missions:
+        return False
+    with use_language("en"):
+        _build()
+    return True
+
+
+def _build() -> None:
+    stage = Stage(clock.now())
+    mission.build(stage)
+    _import(stage)
+    for title, life in LIVES:
+        live(stage, demonstration.project_id(db.session(), stage.mission_id, title), life)
+    stage.play()
+    with unit_of_work(SYSTEM, stage.now) as work:
+        work.session.add(FirstStart(id=1, demonstration_loaded=True))
+
+
+def _import(stage: Stage) -> None:
+    lines = read_table(REAL_PROJECTS.read_bytes())
+    command = ImportProjects(
+        stage.mission_id,
+        [(line.number, line.cells) for line in lines],
+        country_codes(),
+        stage.people["programme_officer"],
+    )
+    stage.do("system", mission.FOUNDED_DAYS_AGO - 5, lambda work: import_projects(work, command))
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """Who can sign in to the demonstration: role, name, passphrase; the last lines are cards for the phone ballot."""
+    found = demonstration.demonstration_id(db.session(), mission.CODE)
+    if found is None:
+        return []
+    lines = []
+    for _key, role, seat, name, _display_name in mission.PEOPLE:
+        words = label("role", role) + (f" ({label('seat', seat)})" if seat else "")
+        lines.append((words, name, mission.PASSPHRASE))
+    open_panel = demonstration.open_panel_code(db.session(), found)
+    if open_panel:
+        lines += [
+            ("Community advisor, at /b", f"panel {open_panel}, number {number}", secret)
+            for number, secret in OPEN_CARDS.items()
+        ]
+    return lines

@@ -1,0 +1,186 @@
+"""Payments, visits, second keys, contributions and reports of the demonstration's projects."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from flask import current_app
+
+from qip_tracker.adapters import photos
+from qip_tracker.cli.demo import panel
+from qip_tracker.cli.demo.pictures import drawing
+from qip_tracker.cli.demo.stage import Stage
+from qip_tracker.extensions import db
+from qip_tracker.models import ReportSnapshot
+from qip_tracker.queries import demonstration
+from qip_tracker.reports.facts.snapshot import canonical_json, sha256
+from qip_tracker.reports.gather import donor_report, pbf_progress
+from qip_tracker.services import completion, coownership, milestones, reports, tranches, visits
+from qip_tracker.services.work import Work
+
+if TYPE_CHECKING:
+    from qip_tracker.cli.demo.lives import Life
+
+SIGNERS = {
+    "request": "programme_officer",
+    "clear": "programme_manager",
+    "certify": "certifying_officer",
+    "approve": "approving_officer",
+}
+
+
+def sign_tranche(stage: Stage, project_id: int, number: int, days_ago: int, *, upto: str = "approve") -> int:
+    """The signatures of a tranche up to and including one, each by another person."""
+    found = stage.tranche_id(project_id, number)
+    for action, signer in SIGNERS.items():
+        verb = getattr(tranches, action)
+        stage.do(signer, days_ago, partial(verb, command=tranches.SignTranche(project_id, found)))
+        if action == upto:
+            break
+    return found
+
+
+def pay_tranche(stage: Stage, project_id: int, number: int, days_ago: int) -> None:
+    """All five signatures."""
+    found = sign_tranche(stage, project_id, number, days_ago)
+    payment = tranches.PayTranche(project_id, found, stage.day(days_ago), f"PV-{project_id:04d}-{number}")
+    stage.do("second_certifier", days_ago, lambda w: tranches.pay(w, payment))
+
+
+def consent(stage: Stage, project_id: int, code: str, days_ago: int) -> None:
+    """Both sides agree."""
+    for side in ("state", "society"):
+        said = coownership.RecordConsent(
+            project_id, stage.co_owner_id(project_id, side), code, True, stage.day(days_ago)
+        )
+        stage.do("programme_officer", days_ago, partial(coownership.record_consent, command=said))
+
+
+def _visit(
+    stage: Stage, project_id: int, days_ago: int, purpose: str, seen: tuple[int, ...], built: float
+) -> None:
+    prepared = [photos.prepare(drawing(project_id * 10 + len(seen), built))] if built else []
+    command = visits.RecordVisit(
+        project_id=project_id,
+        purpose=purpose,
+        visited_on=stage.day(days_ago),
+        observations="Masons and members of the users' committee were on the site. Invented for the demonstration.",
+        recommendation="continue",
+        with_engineer=purpose != "baseline",
+        women_met=9,
+        men_met=7,
+        seen=seen,
+        photos=tuple(
+            visits.NewPhoto(
+                one.media_key,
+                one.original_sha256,
+                one.width,
+                one.height,
+                f"The site, {int(built * 100)} % built",
+            )
+            for one in prepared
+        ),
+    )
+    folder = current_app.extensions["qip_settings"].data_directory / "photos"
+    with photos.shelved(folder, prepared) as shelf:
+        stage.do("programme_officer", days_ago, lambda w: visits.record(w, command))
+        shelf.keep()
+
+
+def _confirm(stage: Stage, project_id: int, milestone_id: int, days_ago: int) -> None:
+    owner = stage.co_owner_id(project_id, "society")
+    command = milestones.ConfirmMilestone(project_id, milestone_id, owner, stage.day(days_ago), "meeting")
+    stage.do("second_officer", days_ago, lambda w: milestones.confirm(w, command))
+
+
+def run(stage: Stage, project_id: int, place: str, life: "Life") -> None:
+    """From the first payment to where the life ends: visits, keys, contributions, the panel's first round."""
+    first_paid = life.signed_ago - 8
+    stage.act_at(life.signed_ago - 2, lambda: _gifts(stage, project_id, life.signed_ago - 2))
+    stage.act_at(first_paid, lambda: pay_tranche(stage, project_id, 1, first_paid))
+    known = life.open_round
+    formed = life.signed_ago - 9
+    stage.act_at(formed, lambda: panel.form(stage, project_id, formed, place, with_known_cards=known))
+    if life.open_round:
+        stage.act_at(2, lambda: panel.open_round(stage, project_id, "baseline", 2, days=30))
+    elif life.scored:
+        opens = life.signed_ago - 10
+        stage.act_at(opens, lambda: panel.score(stage, project_id, "baseline", opens, 2.7, project_id))
+    shares = (0.15, 0.45, 0.75, 1.0)
+    reached = _steps_reached(life)
+    for index in range(reached):
+        late_by = 12 if life.late else 2
+        day = life.signed_ago - int(life.weeks * 7 * shares[index]) - late_by
+        _step(stage, project_id, max(day, 1), index, is_last=index == 3, built=shares[index])
+    if life.late and life.state == "active":
+        stage.act_at(1, lambda: _explain(stage, project_id, reached))
+    if life.second_tranche:
+        upto = life.second_tranche
+        stage.act_at(15, lambda: sign_tranche(stage, project_id, 2, 15, upto=upto))
+    if life.state in ("completed", "closed"):
+        counted = life.signed_ago - life.weeks * 7 - 5
+        stage.act_at(counted, lambda: _count(stage, project_id, counted))
+    if life.released and life.state == "completed":
+        stage.act_at(4, lambda: report(stage, project_id, 4))
+
+
+def _steps_reached(life: "Life") -> int:
+    if life.state in ("completed", "closed"):
+        return 4
+    if life.late:
+        return 2
+    elapsed = life.signed_ago / (life.weeks * 7)
+    return sum(1 for share in (0.15, 0.45, 0.75) if elapsed > share + 0.05)
+
+
+def _step(stage: Stage, project_id: int, days_ago: int, index: int, *, is_last: bool, built: float) -> None:
+    def act() -> None:
+        milestone_id = stage.milestone_ids(project_id)[index]
+        _visit(stage, project_id, days_ago, "final" if is_last else "progress", (milestone_id,), built)
+        _confirm(stage, project_id, milestone_id, days_ago)
+
+    stage.act_at(days_ago, act)
+
+
+def _explain(stage: Stage, project_id: int, index: int) -> None:
+    late = milestones.ExplainDelay(project_id, stage.milestone_ids(project_id)[index], "supply_price")
+    stage.do("programme_officer", 1, lambda w: milestones.explain_delay(w, late))
+
+
+def _gifts(stage: Stage, project_id: int, days_ago: int) -> None:
+    society, day = stage.co_owner_id(project_id, "society"), stage.day(days_ago)
+    gift = coownership.SaveContribution(
+        project_id, society, "labour", "Forty days of unpaid work on the site", day, day, 48_000
+    )
+    stage.do("programme_officer", days_ago, lambda w: coownership.save_contribution(w, gift))
+    change = coownership.RecordDesignChange(
+        project_id, society, "A second entrance on the side of the herders' quarter", day
+    )
+    stage.do("programme_officer", days_ago, lambda w: coownership.record_design_change(w, change))
+
+
+def _count(stage: Stage, project_id: int, days_ago: int) -> None:
+    planned = demonstration.results_planned(db.session(), project_id)
+    delivered = {result: count - count // 20 for result, count in planned.items()}
+    stage.do(
+        "programme_officer",
+        days_ago,
+        lambda w: completion.record_delivery(w, completion.RecordDelivery(project_id, delivered)),
+    )
+
+
+def report(stage: Stage, project_id: int, days_ago: int) -> None:
+    """Freeze the donor's report, the fund's too where it pays, and open them to the donor."""
+    kind = demonstration.fund_kind(db.session(), project_id)
+    makers = {"donor_report": donor_report.gather}
+    if kind == "pbf":
+        makers["pbf_progress"] = pbf_progress.gather  # type: ignore[assignment]
+    for name, gather in makers.items():
+
+        def freeze(work: Work, name: str = name, gather=gather) -> ReportSnapshot:  # type: ignore[no-untyped-def]
+            facts = gather(work.session, project_id, now=work.now, prepared_by=work.actor.display_name)
+            command = reports.FreezeReport(project_id, name, canonical_json(facts), sha256(facts))
+            return reports.freeze(work, command)
+
+        made = stage.do("programme_officer", days_ago, freeze)
+        release = partial(reports.release, project_id=project_id, report_id=made.id)
+        stage.do("programme_manager", days_ago, release)
