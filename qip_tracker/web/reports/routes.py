@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
@@ -37,7 +36,7 @@ FACTS: dict[str, type[Any]] = {"donor_report": DonorReportFacts, "pbf_progress":
 @access(Permission.PROJECT_VIEW, "project")
 def index(project_id: int) -> Response:
     """The frozen reports of a project, and what can be frozen now."""
-    session: Session = db.session()
+    session = db.session()
     lines = stored_reports.of_project(session, current_actor(), current_subject())
     return project_page(
         "reports/index.html",
