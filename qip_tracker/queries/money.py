@@ -151,7 +151,7 @@ def agreement_of(session: Session, project_id: int) -> AgreementRow | None:
             Agreement.recorded_at,
         ).where(Agreement.project_id == project_id)
     ).one_or_none()
-    return AgreementRow(*row._tuple()) if row else None
+    return AgreementRow(*row) if row else None
 
 
 def money_of(session: Session, project_id: int) -> MoneyOfProject:
@@ -170,7 +170,7 @@ def money_of(session: Session, project_id: int) -> MoneyOfProject:
     )
     agreement = agreement_of(session, project_id)
     return MoneyOfProject(
-        [LineRow(*row._tuple()) for row in lines],
+        [LineRow(*row) for row in lines],
         agreement,
         _tranche_rows(session, project, agreement),
     )
@@ -183,9 +183,8 @@ def _tranche_rows(session: Session, project: Project, agreement: AgreementRow | 
     if not tranches:
         return []
     people = {getattr(tranche, f"{column}_by_id") for tranche in tranches for column in _SIGNED}
-    names = dict(
-        session.execute(select(Person.id, Person.display_name).where(Person.id.in_(people - {None}))).tuples()
-    )
+    query = select(Person.id, Person.display_name).where(Person.id.in_(people - {None}))
+    names = dict(session.execute(query).all())
     last_visit_on, milestones_open = _progress(session, project.id)
     rows, available_on = [], agreement.recorded_at.date() if agreement else None
     for tranche in tranches:

@@ -214,7 +214,7 @@ def results_of(session: Session, project_id: int) -> list[ResultRow]:
         .where(ExpectedResult.project_id == project_id)
         .order_by(ExpectedResult.position)
     )
-    return [ResultRow(*row._tuple()) for row in session.execute(query)]
+    return [ResultRow(*row) for row in session.execute(query)]
 
 
 def overview(session: Session, project_id: int) -> Overview:

@@ -1,8 +1,11 @@
 """The projects room."""
 
-from qip_tracker.web.projects import importing
+from qip_tracker.web.projects import closing, importing, money
 from qip_tracker.web.projects.routes import blueprint
 
 importing.add_routes(blueprint)
 
-__all__ = ["blueprint"]
+# Imported because their routes stand on the same blueprint.
+PARTS = (closing, money)
+
+__all__ = ["PARTS", "blueprint"]

@@ -1,11 +1,17 @@
-"""The list of projects, and one project: overview, agreement, money, completion."""
+"""The list of projects, and one project at a glance; money and closing stand in files of their own."""
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
+from qip_tracker.adapters import clock
+from qip_tracker.extensions import db
+from qip_tracker.queries.project_facts import facts_by_number
+from qip_tracker.queries.projects import overview
+from qip_tracker.queries.rules import rules_on
+from qip_tracker.web.projects import presenters
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import page
+from qip_tracker.weblib.pages import allowed, page
 from qip_tracker.weblib.project_page import project_page
 
 blueprint = Blueprint("projects", __name__)
@@ -21,5 +27,29 @@ def index() -> Response:
 @blueprint.get("/projects/<int:project_id>")
 @access(Permission.PROJECT_VIEW, "project")
 def show(project_id: int) -> Response:
-    """One project at a glance."""
-    return project_page("projects/show.html", project_id, "projects.show")
+    """One project at a glance: plan against reality, money, what is due, the next gate, who, what has happened."""
+    session, today = db.session(), clock.now().date()
+    found = overview(session, project_id)
+    project = found.project
+    # What a partner or a donor may read ends at the facts: no checklist of the mission, no names, no reasons.
+    inside = allowed("RESULTS_VIEW")
+    rules = rules_on(session, project.mission_id, today)
+    steps = presenters.steps_of(project)
+    return project_page(
+        "projects/show.html",
+        project_id,
+        "projects.show",
+        project=project,
+        drawing=presenters.picture_of(found, today),
+        milestones=presenters.milestone_rows(found.milestones, today),
+        results=found.results,
+        due=presenters.due_rows(found, rules, today),
+        gate=presenters.next_gate(project, facts_by_number(session, project_id), rules) if inside else None,
+        hold=next((hold for hold in found.holds if hold.until_on is None), None),
+        who=presenters.who_rows(found),
+        history=presenters.history_rows(found, inside),
+        main_step=steps[0] if steps and not steps[0].stops else None,
+        other_steps=steps[1:] if steps and not steps[0].stops else steps,
+        inside=inside,
+        today=today,
+    )

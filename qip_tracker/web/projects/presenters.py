@@ -1,0 +1,273 @@
+"""What the overview of a project says: picture, what is due, next gate, who, what has happened, what may be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from flask import current_app, url_for
+
+from qip_tracker.domain.milestones import done_on, state_of
+from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late, days_on_clock
+from qip_tracker.domain.rules import Rules
+from qip_tracker.i18n import Lazy, _, formats, lazy
+from qip_tracker.i18n.labels import label
+from qip_tracker.queries.projects import Overview, ProjectRow, StepRow, TrancheStep
+from qip_tracker.reports.charts.timeline import timeline
+from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
+from qip_tracker.weblib.drawings import Drawing, drawing
+from qip_tracker.weblib.gates import GateRow, gate_rows
+from qip_tracker.weblib.pages import allowed
+
+# The move that leads on from a state; its guards are the next gate.
+NEXT: Final = {
+    "draft": "submit",
+    "returned": "submit",
+    "submitted": "screen",
+    "screened": "approve",
+    "approved": "sign_agreement",
+    "active": "complete",
+    "on_hold": "complete",
+    "completed": "close",
+}
+HAPPENED: Final[dict[str, Lazy]] = {
+    "submit": lazy("Sent for screening"),
+    "screen": lazy("Screening finished"),
+    "return_to_author": lazy("Returned to the author"),
+    "withdraw": lazy("Proposal withdrawn"),
+    "approve": lazy("Approved by the committee"),
+    "defer": lazy("Decision deferred"),
+    "return_by_committee": lazy("Returned by the committee"),
+    "reject": lazy("Rejected by the committee"),
+    "sign_agreement": lazy("Agreement signed"),
+    "start": lazy("First tranche paid, the clock starts"),
+    "hold": lazy("Put on hold"),
+    "resume": lazy("Works resumed"),
+    "complete": lazy("Works declared completed"),
+    "close": lazy("File closed"),
+    "terminate": lazy("Terminated"),
+}
+_BAD_NEWS: Final = frozenset({"hold", "terminate", "reject", "withdraw"})
+_SHAPES: Final = {
+    "done": "done",
+    "late": "late",
+    "observed": "moving",
+    "confirmed": "moving",
+    "on_track": "waiting",
+    "dropped": "closed",
+}
+DESKS: Final = {
+    "request": "programme_officer",
+    "clear": "programme_manager",
+    "certify": "certifying_officer",
+    "approve": "approving_officer",
+    "pay": "certifying_officer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something that has to happen; `url` leads to where it is done."""
+
+    what: str
+    when: str
+    url: str | None
+    kind: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something the reader may do now; `is_post` when one press does it."""
+
+    words: str
+    url: str
+    is_post: bool = False
+    stops: bool = False
+
+
+def picture_of(overview: Overview, today: date) -> Drawing | None:
+    """Plan against reality over time, drawn from the same facts a report prints."""
+    project = overview.project
+    steps = tuple(
+        MilestoneFacts(
+            title=step.title,
+            weight_pct=step.weight_pct,
+            planned_on=step.planned_on,
+            state=state_of(step.facts, today),
+            done_on=done_on(step.facts),
+            delay_reason=step.delay_reason,
+            days_late=0 if step.dropped_on else days_late(step.planned_on, done_on(step.facts), today),
+        )
+        for step in overview.milestones
+    )
+    clock = Clock(
+        planned_start_on=project.planned_start_on,
+        planned_end_on=project.planned_end_on,
+        first_paid_on=project.first_paid_on,
+        completed_on=project.completed_on,
+        handed_over_on=project.handed_over_on,
+        days_since_first_payment=days_on_clock(project.first_paid_on, project.completed_on, today),
+        planned_weeks=project.planned_weeks,
+    )
+    holds = tuple(
+        HoldFacts(reason=hold.reason, note=hold.note, since_on=hold.since_on, until_on=hold.until_on)
+        for hold in overview.holds
+    )
+    return drawing(timeline(steps, clock, holds, today, label), "plan-and-reality")
+
+
+def milestone_rows(steps: Sequence[StepRow], today: date) -> list[tuple[str, str, str, str]]:
+    """(when, what, state, shape) of each milestone, short."""
+    rows = []
+    for step in steps:
+        state, finished = state_of(step.facts, today), done_on(step.facts)
+        when = (
+            _("done %(day)s", day=formats.date(finished))
+            if finished
+            else _("planned %(day)s", day=formats.date(step.planned_on))
+        )
+        lateness = 0 if step.dropped_on else days_late(step.planned_on, finished, today)
+        word = formats.late(lateness) if state == "late" else label("milestone_state", state)
+        rows.append((when, step.title, word, _SHAPES[state]))
+    return rows
+
+
+def due_rows(overview: Overview, rules: Rules, today: date) -> list[Due]:
+    """What is due next, the earliest first; what has passed says by how many days."""
+    project = overview.project
+    found: list[tuple[str, date | None, str | None]] = []
+    money = url_for("projects.money", project_id=project.id)
+    if project.state == "agreed" and project.agreement_signed_on:
+        found.append(
+            (_("First payment"), project.agreement_signed_on + timedelta(rules.payment_due_days), money)
+        )
+    if project.state in ("active", "on_hold"):
+        found += _due_in_works(overview, rules)
+    if project.state == "completed" and project.completed_on:
+        if not project.handed_over_on:
+            found.append(
+                (_("Handover to the owner"), project.completed_on, _address("projects.handover", project.id))
+            )
+        found.append((_("Closing the file"), project.completed_on + timedelta(rules.closure_due_days), None))
+    rows = [
+        Due(what, _when(day, today), url, "late" if day < today else "waiting", day)
+        for what, day, url in found
+        if day is not None
+    ]
+    waiting = waiting_tranche(overview.tranches)
+    if waiting is not None:
+        number, action, since = waiting
+        what = _("Tranche %(number)s: %(desk)s", number=number, desk=label("role", DESKS[action]))
+        rows.append(Due(what, formats.waiting((today - since).days), money, "moving", since))
+    return sorted(rows, key=lambda due: due.day)
+
+
+def _due_in_works(overview: Overview, rules: Rules) -> list[tuple[str, date | None, str | None]]:
+    project = overview.project
+    plan = _address("milestones.index", project.id)
+    still_open = [step for step in overview.milestones if not step.dropped_on and not done_on(step.facts)]
+    following = min(still_open, key=lambda step: step.planned_on, default=None)
+    seen_on = max((day for day in (project.last_visit_on, project.first_paid_on) if day), default=None)
+    return [
+        (following.title if following else "", following.planned_on if following else None, plan),
+        (_("Next visit"), seen_on + timedelta(rules.visit_gap_days) if seen_on else None, plan),
+        (_("End of the works"), project.planned_end_on, None),
+    ]
+
+
+def _when(day: date, today: date) -> str:
+    words = formats.date(day)
+    return f"{words}, {formats.late((today - day).days)}" if day < today else words
+
+
+def waiting_tranche(tranches: Sequence[TrancheStep]) -> tuple[int, str, date] | None:
+    """(number, action, since) of the tranche that has been asked for and not been paid; None when none waits."""
+    for tranche in tranches:
+        if tranche.paid_on or not tranche.requested_at:
+            continue
+        steps = (
+            ("pay", tranche.approved_at),
+            ("approve", tranche.certified_at),
+            ("certify", tranche.cleared_at),
+            ("clear", tranche.requested_at),
+        )
+        for action, since in steps:
+            if since is not None:
+                return tranche.number, action, since.date()
+    return None
+
+
+def next_gate(project: ProjectRow, facts: ProjectFacts, rules: Rules) -> tuple[str, list[GateRow]] | None:
+    """The title and the lines of the next checklist; None where nothing has to be met."""
+    action = NEXT.get(project.state)
+    if action is None:
+        return None
+    lines = checklist(action, facts, rules)
+    title = _("Before: %(step)s", step=label("project_action", action))
+    return title, gate_rows(lines, project.id, project.partner_id)
+
+
+def history_rows(overview: Overview, inside: bool) -> list[tuple[str, str, str | None, str]]:
+    """(when, what, who, shape), newest first; names and reasons stay inside the mission."""
+    rows = []
+    for event in overview.events:
+        what = str(HAPPENED[event.action])
+        if inside and event.reason:
+            what = f"{what}: {event.reason}"
+        kind = "late" if event.action in _BAD_NEWS else "done"
+        rows.append((event.happened_at.date(), what, event.by if inside else None, kind))
+    rows += [
+        (tranche.paid_on, _("Tranche %(number)s paid", number=tranche.number), None, "done")
+        for tranche in overview.tranches
+        if tranche.paid_on and tranche.number > 1
+    ]
+    if overview.project.handed_over_on:
+        rows.append((overview.project.handed_over_on, _("Handed over to the owner"), None, "done"))
+    rows.sort(key=lambda row: row[0], reverse=True)
+    return [(formats.date(day), what, who, kind) for day, what, who, kind in rows]
+
+
+def who_rows(overview: Overview) -> list[tuple[str, str | None, str | None]]:
+    """(label, who, None): the focal point, the partner, the money's source, and the co-owners of both sides."""
+    project = overview.project
+    rows: list[tuple[str, str | None, str | None]] = [
+        (_("Focal point"), project.focal_point, None),
+        (_("Partner"), project.partner, None),
+        (_("Paid by"), ", ".join(dict.fromkeys((project.donor, project.fund))), None),
+        (_("Field office"), project.field_office, None),
+    ]
+    for side in ("state", "society"):
+        bodies = [body for owner_side, body, _role in overview.co_owners if owner_side == side]
+        rows.append((label("co_owner_side", side), ", ".join(bodies) or None, None))
+    return [row for row in rows if row[1] is not None]
+
+
+def steps_of(project: ProjectRow) -> list[Step]:
+    """What this reader may do with the project now, the one that leads on first."""
+    found = []
+    for action, endpoint in (
+        ("sign_agreement", "projects.sign_agreement"),
+        ("resume", "projects.resume"),
+        ("complete", "projects.complete"),
+        ("close", "projects.close"),
+        ("hold", "projects.hold"),
+    ):
+        move = MOVES[action]
+        if project.state in move.sources and allowed(move.permission):
+            url = url_for(endpoint, project_id=project.id)
+            found.append(Step(label("project_action", action), url, is_post=action == "resume"))
+    if project.state == "completed" and not project.handover_id and allowed("PROJECT_HAND_OVER"):
+        found.insert(0, Step(_("Record the handover"), url_for("projects.hand_over", project_id=project.id)))
+    if project.state in ("active", "on_hold", "completed") and allowed("VISIT_RECORD"):
+        found.append(
+            Step(_("Record what was delivered"), url_for("projects.delivery", project_id=project.id))
+        )
+    if project.state in MOVES["terminate"].sources and allowed(MOVES["terminate"].permission):
+        words = label("project_action", "terminate")
+        found.append(Step(words, url_for("projects.terminate", project_id=project.id), stops=True))
+    return found
+
+
+def _address(endpoint: str, project_id: int) -> str | None:
+    return url_for(endpoint, project_id=project_id) if endpoint in current_app.view_functions else None
