@@ -20,7 +20,14 @@ from qip_tracker.domain.vocabulary import FUNDING_KINDS, PARTNER_TYPES
 
 REQUIRED_COLUMNS: Final = ("title", "sector", "place", "country", "amount", "currency", "funding_source")
 EVENTS: Final = ("approval", "start", "handover")
-LONGEST: Final = {"title": 200, "place": 160, "admin_area": 160, "partner": 200, "sponsor": 120, "source": 300}
+LONGEST: Final = {
+    "title": 200,
+    "place": 160,
+    "admin_area": 160,
+    "partner": 200,
+    "sponsor": 120,
+    "source": 300,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,9 @@ def _read(row: _Row, known: Known) -> ImportedProject:
         row.fault("funding_source", "import.no_such_fund")
     currency, local, usd = _money(row, known, funding_kind)
     partner = row.text("partner")
-    partner_type = row.one_of("partner_type", PARTNER_TYPES, "import.unknown_partner_type", optional=partner is None)
+    partner_type = row.one_of(
+        "partner_type", PARTNER_TYPES, "import.unknown_partner_type", optional=partner is None
+    )
     happened = row.happened(known.today)
     reference = row.text("reference", 60)
     if reference and reference in known.references:

@@ -154,11 +154,15 @@ def _store(work: Work, command: ImportProjects, row: ImportedProject, fund: Fund
         )
     )
     work.record(
-        "project.imported", project, mission_id=command.mission_id, project_id=project.id, row=row.row, key=row.key
+        "project.imported",
+        project,
+        mission_id=command.mission_id,
+        project_id=project.id,
+        row=row.row,
+        key=row.key,
     )
     return project.id
 
 
 def _day_of(work: Work, row: ImportedProject) -> date:
     return row.event_date.first_day if row.event_date else work.today
-

@@ -33,7 +33,9 @@ def freeze(work: Work, command: FreezeReport) -> ReportSnapshot:
     """Store the snapshot; the same facts frozen twice are one snapshot."""
     require_freeze(work, command.project_id)
     project = live_project(work, command.project_id)
-    same = work.session.scalars(select(ReportSnapshot).where(ReportSnapshot.sha256 == command.sha256)).one_or_none()
+    same = work.session.scalars(
+        select(ReportSnapshot).where(ReportSnapshot.sha256 == command.sha256)
+    ).one_or_none()
     if same is not None:
         return same
     head = work.session.scalars(select(AuditHead)).one()
