@@ -31,6 +31,7 @@ NEXT: Final = {
     "completed": "close",
 }
 HAPPENED: Final[dict[str, Lazy]] = {
+    "import": lazy("Taken over from a published table"),
     "submit": lazy("Sent for screening"),
     "screen": lazy("Screening finished"),
     "return_to_author": lazy("Returned to the author"),
