@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus.flowables import Flowable
 
-from qip_tracker.reports.charts.picture import Box, Dot, Label, Picture, Shape, Stroke, hatching
+from qip_tracker.reports.charts.picture import SOFT, Box, Dot, Label, Picture, Shape, Stroke, hatching
 from qip_tracker.reports.pdf import fonts, ink
 from qip_tracker.reports.pdf.text import one_line
 
@@ -88,6 +88,5 @@ class PictureFlowable(Flowable):
             mark.x, height - mark.y - mark.height, mark.width, mark.height, stroke=stroked, fill=filled
         )
         if mark.hatched:
-            canvas.setStrokeColor(_colour("#55606b"))
-            canvas.setLineWidth(0.6)
-            canvas.lines([(x1, height - y1, x2, height - y2) for x1, y1, x2, y2 in hatching(mark)])
+            lines = [(x1, height - y1, x2, height - y2) for x1, y1, x2, y2 in hatching(mark)]
+            ink.rules(canvas, _colour(SOFT), 0.6, lines)

@@ -16,6 +16,13 @@ RIGHT_TO_LEFT = 1
 _NEEDS_BIDI = re.compile(
     "[\u200e\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# Right-to-left letters, blanks and common neutral signs without a number or a foreign letter: one level throughout.
+_ONE_WAY = re.compile(
+    "[\u05d0-\u05ea\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc"
+    " !\"&'()*,.:;?/\u00ab\u00bb\u060c\u061b\u061f\u2013\u2014\u2026\u00b7\u00a0-]+"
+)
+# A number by itself, with its sign, keeps its order in any line.
+_NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*%?|[\u2013-]?")
 _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 _NEUTRALS = frozenset({"B", "S", "WS", "ON"})
 _REMOVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -43,9 +50,17 @@ _MIRROR = {
 }
 
 
+_MIRROR_TABLE = str.maketrans(_MIRROR)
+
+
 def needs_bidi(text: str) -> bool:
     """Does the text hold a right-to-left letter or an Arabic digit? If not, a left-to-right line stays as it is."""
     return _NEEDS_BIDI.search(text) is not None
+
+
+def keeps_order(text: str) -> bool:
+    """Is the text a plain number, a dash or nothing, which looks the same in either direction?"""
+    return _NUMBER.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +74,8 @@ def levels(text: str, base: int) -> list[int]:
 
     Characters that rule X9 removes take the level of what precedes them.
     """
+    if base == RIGHT_TO_LEFT and _ONE_WAY.fullmatch(text):
+        return [RIGHT_TO_LEFT] * len(text)
     classes = [_class_of(character) for character in text]
     kept = [index for index, kind in enumerate(classes) if kind not in _REMOVED]
     answer = [base] * len(text)
@@ -226,6 +243,8 @@ def visual(text: str, level_of: list[int], start: int, end: int, base: int) -> s
     `level_of` is what `levels` answered for the whole paragraph, so a line break changes no direction.
     """
     own = level_of[start:end]
+    if own.count(RIGHT_TO_LEFT) == len(own) and base == RIGHT_TO_LEFT:
+        return text[start:end][::-1].translate(_MIRROR_TABLE)
     for index in range(len(own) - 1, -1, -1):  # L1 at the end of this line
         if (
             _class_of(text[start + index]) not in ("WS", "S", "B")
@@ -257,4 +276,6 @@ def visual(text: str, level_of: list[int], start: int, end: int, base: int) -> s
 
 def visual_line(text: str, base: int) -> str:
     """A whole text as one line in visual order."""
+    if keeps_order(text):
+        return text
     return visual(text, levels(text, base), 0, len(text), base)

@@ -174,9 +174,7 @@ class Grid(Flowable):
                 self.canv.line(0, top, self.width, top)
             top -= height
             lines.append((0, top, self.width, top))
-        self.canv.setStrokeColor(styles.RULE)
-        self.canv.setLineWidth(0.5)
-        self.canv.lines(lines)
+        ink.rules(self.canv, styles.RULE, 0.5, lines)
         for (font, size, colour), texts in placed.items():
             ink.put(self.canv, font, size, colour, texts)
 

@@ -128,7 +128,7 @@ def _set_paragraph(text: str, advance: fonts._Widths, limit: float, size: float,
     measure = advance.__getitem__
     whole = sum(map(measure, text))
     base = base_direction(text, document)
-    plain = base == bidi.LEFT_TO_RIGHT and not bidi.needs_bidi(text)
+    plain = (base == bidi.LEFT_TO_RIGHT and not bidi.needs_bidi(text)) or bidi.keeps_order(text)
     if whole <= limit and len(text) <= LONGEST_WORD:
         spans = [(0, len(text), whole)]
     else:

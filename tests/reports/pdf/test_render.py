@@ -142,13 +142,14 @@ def test_the_verification_code_can_be_read_from_the_page() -> None:
 def test_no_glyph_is_missing(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """ReportLab drops what a font lacks without a word, so every string that reaches it is looked at."""
     drawn: list[str] = []
-    original = PDFTextObject.textOut
+    original = PDFTextObject._formatText
 
-    def listening(self: Any, text: str) -> None:
+    def listening(self: Any, text: str) -> str:
         drawn.append(text)
-        original(self, text)
+        operators: str = original(self, text)
+        return operators
 
-    monkeypatch.setattr(PDFTextObject, "textOut", listening)
+    monkeypatch.setattr(PDFTextObject, "_formatText", listening)
     printed(samples.arabic_donor_report() if language == "ar" else samples.donor_report(), language)
     printed(samples.pbf_progress(), language, key="pbf_progress")
     printed(samples.empty_donor_report(), language)
