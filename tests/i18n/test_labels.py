@@ -16,6 +16,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "partner_assessment": vocabulary.PARTNER_ASSESSMENTS,
     "project_state": vocabulary.PROJECT_STATES,
     "project_action": tuple(projects.MOVES),
+    "project_event": ("import", *projects.MOVES),
     "consulted_group": vocabulary.CONSULTED_GROUPS,
     "need_method": vocabulary.NEED_METHODS,
     "budget_category": vocabulary.BUDGET_CATEGORIES,

@@ -10,7 +10,7 @@ from flask import current_app, url_for
 from qip_tracker.domain.milestones import done_on, state_of
 from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late, days_on_clock
 from qip_tracker.domain.rules import Rules
-from qip_tracker.i18n import Lazy, _, formats, lazy
+from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.projects import Overview, ProjectRow, StepRow, TrancheStep
 from qip_tracker.reports.charts.timeline import timeline
@@ -29,24 +29,6 @@ NEXT: Final = {
     "active": "complete",
     "on_hold": "complete",
     "completed": "close",
-}
-HAPPENED: Final[dict[str, Lazy]] = {
-    "import": lazy("Taken over from a published table"),
-    "submit": lazy("Sent for screening"),
-    "screen": lazy("Screening finished"),
-    "return_to_author": lazy("Returned to the author"),
-    "withdraw": lazy("Proposal withdrawn"),
-    "approve": lazy("Approved by the committee"),
-    "defer": lazy("Decision deferred"),
-    "return_by_committee": lazy("Returned by the committee"),
-    "reject": lazy("Rejected by the committee"),
-    "sign_agreement": lazy("Agreement signed"),
-    "start": lazy("First tranche paid, the clock starts"),
-    "hold": lazy("Put on hold"),
-    "resume": lazy("Works resumed"),
-    "complete": lazy("Works declared completed"),
-    "close": lazy("File closed"),
-    "terminate": lazy("Terminated"),
 }
 _BAD_NEWS: Final = frozenset({"hold", "terminate", "reject", "withdraw"})
 _SHAPES: Final = {
@@ -213,7 +195,7 @@ def history_rows(overview: Overview, inside: bool) -> list[tuple[str, str, str |
     """(when, what, who, shape), newest first; names and reasons stay inside the mission."""
     rows = []
     for event in overview.events:
-        what = str(HAPPENED[event.action])
+        what = label("project_event", event.action)
         if inside and event.reason:
             what = f"{what}: {event.reason}"
         kind = "late" if event.action in _BAD_NEWS else "done"
