@@ -147,46 +147,47 @@ class ReportDocument(BaseDocTemplate):
         canvas.beginForm("qr")
         draw_qr(canvas, self.imprint.verify_url, _QR_SIZE)
         canvas.endForm()
+        same = self._foot_lines()
         for page in range(1, pages + 1):
             canvas.beginForm(_foot_name(page), 0, 0, *styles.PAGE_SIZE)
-            self._foot(canvas, page, pages)
+            self._foot(canvas, page, pages, same)
             canvas.endForm()
 
-    def _foot(self, canvas: Any, page: int, pages: int) -> None:
+    def _foot_lines(self) -> list[tuple[float, float, str]]:
+        """The two lines that are the same on every page: state of the facts, and where to check them."""
+        imprint = self.imprint
+        audit = imprint.provenance.audit
+        snapshot = _("snapshot %(hash)s", hash=imprint.sha256[:HASH_SHOWN])
+        trail = _(
+            "audit trail %(sequence)s, %(hash)s",
+            sequence=formats.number(audit.sequence),
+            hash=audit.hash[:HASH_SHOWN],
+        )
+        address = _("Check this page: %(address)s", address=imprint.verify_url)
+        return [self._foot_line(f"{snapshot} · {trail}", 1), self._foot_line(address, 2)]
+
+    def _foot_line(self, words: str, number: int) -> tuple[float, float, str]:
+        imprint, style = self.imprint, self.imprint.look.foot
+        inner = self.inner_width - _QR_SIZE - 8
+        left = styles.MARGIN + (_QR_SIZE + 8 if imprint.direction else 0)
+        line = shortened(words, style.font, style.size, inner, imprint.direction)
+        x = ink.offset(line.width, left, inner, "right" if imprint.direction else "left")
+        return x, _FOOT_TOP - 4 - number * style.leading, line.text
+
+    def _foot(self, canvas: Any, page: int, pages: int, same: list[tuple[float, float, str]]) -> None:
         imprint, style = self.imprint, self.imprint.look.foot
         provenance = imprint.provenance
-        width = styles.PAGE_SIZE[0]
-        inner = width - 2 * styles.MARGIN - _QR_SIZE - 8
-        left = styles.MARGIN + (_QR_SIZE + 8 if imprint.direction else 0)
-        lines = (
-            " · ".join(
-                (
-                    _("Page %(page)s of %(pages)s", page=formats.number(page), pages=formats.number(pages)),
-                    _("data as of %(day)s", day=formats.date(provenance.as_of)),
-                    imprint.labels("classification", provenance.classification),
-                    provenance.mission,
-                )
-            ),
-            " · ".join(
-                (
-                    _("snapshot %(hash)s", hash=imprint.sha256[:HASH_SHOWN]),
-                    _(
-                        "audit trail %(sequence)s, %(hash)s",
-                        sequence=formats.number(provenance.audit.sequence),
-                        hash=provenance.audit.hash[:HASH_SHOWN],
-                    ),
-                )
-            ),
-            _("Check this page: %(address)s", address=imprint.verify_url),
+        first = " · ".join(
+            (
+                _("Page %(page)s of %(pages)s", page=formats.number(page), pages=formats.number(pages)),
+                _("data as of %(day)s", day=formats.date(provenance.as_of)),
+                imprint.labels("classification", provenance.classification),
+                provenance.mission,
+            )
         )
-        align = "right" if imprint.direction else "left"
-        placed = []
-        for index, words in enumerate(lines):
-            line = shortened(words, style.font, style.size, inner, imprint.direction)
-            y = _FOOT_TOP - 4 - index * style.leading
-            placed.append((ink.offset(line.width, left, inner, align), y, line.text))
-        ink.put(canvas, style.font, style.size, style.colour, placed)
+        ink.put(canvas, style.font, style.size, style.colour, [self._foot_line(first, 0), *same])
         canvas.saveState()
+        width = styles.PAGE_SIZE[0]
         canvas.translate(
             styles.MARGIN if imprint.direction else width - styles.MARGIN - _QR_SIZE, _FOOT_TOP - 32
         )

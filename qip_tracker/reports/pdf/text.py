@@ -9,9 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from arabic_reshaper import ArabicReshaper
-
 from qip_tracker.reports.pdf import bidi, fonts
+from qip_tracker.reports.pdf.joining import joined
 
 LONGEST_WORD = 60
 _LONGEST_HEAD = 400
@@ -30,13 +29,6 @@ _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 _INNER_BREAK = re.compile("(?<=[-–—/_.@])(?=[^\\W\\d])")
 _KEPT = frozenset("\n\u200e\u200f")
 _MARKS = str.maketrans("", "", "\u200e\u200f")
-_RESHAPER = ArabicReshaper(
-    configuration={
-        "delete_harakat": True,
-        "support_ligatures": True,
-        "use_unshaped_instead_of_isolated": False,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +56,10 @@ def _admit(raw: str) -> str:
     text = _SILENT.sub("", text.replace("\t", " ").replace("\u0085", "\n"))
     text = unicodedata.normalize("NFC", text)
     if _ARABIC_LETTER.search(text):
-        text = "\n".join(_RESHAPER.reshape(line) for line in text.split("\n"))
+        text = joined(text)
     known = fonts.glyphs()
+    if known.issuperset(map(ord, text)):
+        return text
     return "".join(
         character if character in _KEPT or ord(character) in known else fonts.REPLACEMENT
         for character in text
