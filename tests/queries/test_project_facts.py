@@ -100,19 +100,18 @@ def test_opinions_consents_rounds_conditions_and_milestones_are_told_apart(world
         state_side = session.scalars(
             select(CoOwner).where(CoOwner.project_id == project_id, CoOwner.side == "state")
         ).one()
+        opinion = session.scalars(
+            select(ScreeningOpinion).where(
+                ScreeningOpinion.project_id == project_id, ScreeningOpinion.check_code == "gender"
+            )
+        ).one()
+        opinion.outcome = "failed"
         first = session.scalars(select(Milestone).where(Milestone.project_id == project_id)).first()
         assert first is not None
         first.dropped_on, first.dropped_reason = today, "The rock is too hard."
         decision = session.scalars(select(Decision).where(Decision.project_id == project_id)).one()
         shared = {"project_id": project_id, "recorded_by_id": officer, "recorded_at": world.now}
         return [
-            ScreeningOpinion(
-                project_id=project_id,
-                check_code="gender",
-                outcome="failed",
-                given_by_id=officer,
-                given_at=world.now,
-            ),
             Consent(
                 **shared,
                 co_owner_id=state_side.id,
@@ -135,7 +134,8 @@ def test_opinions_consents_rounds_conditions_and_milestones_are_told_apart(world
     _add(world, rows, project_id)
     with world.reading() as session:
         facts = facts_of(session, session.get_one(Project, project_id))
-    assert facts.opinions == {"gender": "failed"}
+    assert facts.opinions["gender"] == "failed"
+    assert len(facts.opinions) == 9
     assert (facts.consents, facts.refusals_of_consent) == ({"design": 1}, {"design": 1})
     assert facts.open_conditions == 1
     # A thousandth is still more than nothing: the share is rounded up.

@@ -206,7 +206,7 @@ def test_a_delay_is_explained_only_where_there_is_one(world: World) -> None:
         return milestones.explain_delay(work, command)
 
     assert refusals(world, "programme_officer", explain) == [("milestone.not_late", None)]
-    world.do("programme_officer", explain, world.now + timedelta(weeks=7))
+    world.do("programme_officer", explain, world.now + timedelta(weeks=9))
     with world.reading() as session:
         assert session.get_one(Milestone, first, populate_existing=True).delay_reason == "weather_access"
 
