@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from qip_tracker import cli, extensions, web
 from qip_tracker.access import Permission
 from qip_tracker.settings import Settings
-from qip_tracker.weblib import errors, guard, headers, pages
+from qip_tracker.weblib import compression, errors, guard, headers, pages
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,6 +59,8 @@ def create_app(settings: Settings) -> Flask:
             abort(403)
         return guard.guard()
 
+    # Answers pass the functions registered last first: what is added to an answer is added before it is compressed.
+    compression.init_app(app)
     pages.init_app(app)
     errors.init_app(app)
     headers.init_app(app, production=settings.production)
