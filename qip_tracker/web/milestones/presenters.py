@@ -1,0 +1,172 @@
+"""The plan in words: state, both keys with who and when, what can be done next; and the picture of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from qip_tracker.access import Actor
+from qip_tracker.domain.milestones import VISITED_STATES
+from qip_tracker.domain.projects import days_on_clock
+from qip_tracker.i18n import _, formats
+from qip_tracker.i18n.labels import label
+from qip_tracker.queries.milestones import FieldProject, PlanStep, Standstill
+from qip_tracker.reports.charts.timeline import timeline
+from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
+from qip_tracker.weblib.drawings import Drawing, drawing
+from qip_tracker.weblib.pages import allowed
+
+_KINDS = {
+    "not_started": "waiting",
+    "on_track": "moving",
+    "late": "late",
+    "observed": "waiting",
+    "confirmed": "waiting",
+    "done": "done",
+    "dropped": "closed",
+}
+# Before the agreement a plan is only a plan: nothing in it can be on track or late.
+_ONLY_PLANNED = frozenset({"draft", "submitted", "returned", "screened", "approved", "rejected", "withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A milestone as the table draws it. `actions` are (words, address) of what this reader can do."""
+
+    number: int
+    title: str
+    weight: str
+    planned: date
+    kind: str
+    state_word: str
+    notes: tuple[str, ...]
+    mission_key: str | None
+    mission_key_note: str | None
+    mission_key_url: str | None
+    owner_key: str | None
+    owner_key_note: str | None
+    actions: tuple[tuple[str, str], ...]
+
+
+def step_rows(project: FieldProject, plan: list[PlanStep], actor: Actor) -> list[StepRow]:
+    """The plan for this reader."""
+    return [_row(project, step, actor) for step in plan]
+
+
+def _row(project: FieldProject, step: PlanStep, actor: Actor) -> StepRow:
+    state = "not_started" if project.state in _ONLY_PLANNED else step.state
+    return StepRow(
+        number=step.position,
+        title=step.title,
+        weight=formats.percent(step.weight_pct),
+        planned=step.planned_on,
+        kind=_KINDS[state],
+        state_word=label("milestone_state", state),
+        notes=tuple(_notes(step, state)),
+        mission_key=formats.date(step.seen_on) if step.seen_on else None,
+        mission_key_note=label("role", step.seen_by_role) if step.seen_by_role else None,
+        mission_key_url=_visit_url(project, step),
+        owner_key=formats.date(step.confirmed_on) if step.confirmed_on else None,
+        owner_key_note=_owner_note(step),
+        actions=tuple(_actions(project, step, actor)),
+    )
+
+
+def _visit_url(project: FieldProject, step: PlanStep) -> str | None:
+    if step.seen_on_visit_id is None:
+        return None
+    return url_for("milestones.index", project_id=project.id, _anchor=f"visit-{step.seen_on_visit_id}")
+
+
+def _owner_note(step: PlanStep) -> str | None:
+    if not step.confirmed_by or not step.confirmation_method:
+        return None
+    how = label("confirmation_method", step.confirmation_method)
+    if not step.confirmation_recorded_by_role:
+        return f"{step.confirmed_by} · {how}"
+    by = label("role", step.confirmation_recorded_by_role)
+    return _("%(owner)s · %(how)s · written down by: %(role)s", owner=step.confirmed_by, how=how, role=by)
+
+
+def _notes(step: PlanStep, state: str) -> list[str]:
+    notes = []
+    if state == "dropped":
+        notes.append(f"{formats.date(step.dropped_on)}: {step.dropped_reason}")
+    if state == "done":
+        notes.append(formats.date(step.done_on))
+    if state not in ("not_started", "dropped") and step.days_behind:
+        notes.append(formats.late(step.days_behind))
+    if step.delay_reason:
+        notes.append(label("delay_reason", step.delay_reason))
+    return notes
+
+
+def _actions(project: FieldProject, step: PlanStep, actor: Actor) -> list[tuple[str, str]]:
+    if project.state not in VISITED_STATES or step.state in ("done", "dropped"):
+        # A step done late may still be explained.
+        explained = step.state == "done" and step.days_behind and project.state in VISITED_STATES
+        if not (explained and allowed("PROJECT_EDIT")):
+            return []
+        return [(_("Say why it was late"), _address("delay", project, step))]
+    found = []
+    if not step.confirmed_on and step.seen_by_id != actor.person_id and allowed("MILESTONE_CONFIRM"):
+        found.append((_("Record a co-owner's confirmation"), _address("confirm", project, step)))
+    if allowed("PROJECT_EDIT"):
+        if step.days_behind:
+            found.append((_("Say why it is late"), _address("delay", project, step)))
+        found.append((_("Drop it"), _address("drop", project, step)))
+    return found
+
+
+def _address(page: str, project: FieldProject, step: PlanStep) -> str:
+    return url_for(f"milestones.{page}", project_id=project.id, milestone_id=step.id)
+
+
+def waits_for_another(project: FieldProject, plan: list[PlanStep], actor: Actor) -> int:
+    """How many steps this reader saw for the mission and so cannot confirm."""
+    if project.state not in VISITED_STATES or not allowed("MILESTONE_CONFIRM"):
+        return 0
+    return sum(1 for step in plan if step.state == "observed" and step.seen_by_id == actor.person_id)
+
+
+def steps_to_see(plan: list[PlanStep], actor: Actor) -> list[tuple[int, str]]:
+    """(id, words) of the milestones this person may still see: open, and the other key is not theirs."""
+    return [
+        (step.id, f"{step.title} ({formats.percent(step.weight_pct)})")
+        for step in plan
+        if not step.seen_on
+        and not step.dropped_on
+        and (step.confirmed_on is None or step.confirmation_recorded_by_id != actor.person_id)
+    ]
+
+
+def plan_picture(
+    project: FieldProject, plan: list[PlanStep], holds: list[Standstill], today: date
+) -> Drawing | None:
+    """Plan as outline, reality as fill, today as a mark; None while there is nothing to draw."""
+    clock = Clock(
+        planned_start_on=project.planned_start_on,
+        planned_end_on=project.planned_end_on,
+        first_paid_on=project.first_paid_on,
+        completed_on=project.completed_on,
+        handed_over_on=project.handed_over_on,
+        days_since_first_payment=days_on_clock(project.first_paid_on, project.completed_on, today),
+        planned_weeks=project.planned_weeks,
+    )
+    steps = tuple(
+        MilestoneFacts(
+            title=step.title,
+            weight_pct=step.weight_pct,
+            planned_on=step.planned_on,
+            state=step.state,
+            done_on=step.done_on,
+            delay_reason=step.delay_reason,
+            days_late=0 if project.state in _ONLY_PLANNED else step.days_behind,
+        )
+        for step in plan
+    )
+    stood = tuple(
+        HoldFacts(reason=one.reason, note=one.note, since_on=one.since_on, until_on=one.until_on)
+        for one in holds
+    )
+    return drawing(timeline(steps, clock, stood, today, label), "plan")
