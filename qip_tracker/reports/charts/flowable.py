@@ -38,6 +38,7 @@ class PictureFlowable(Flowable):
         if self.scale != 1.0 or self.indent:
             canvas.translate(self.indent, 0)
             canvas.scale(self.scale, self.scale)
+        operators: list[str] = []
         words: dict[tuple[str, float, str], list[Label]] = {}
         for mark in self.picture.marks:
             if isinstance(mark, Label):
@@ -45,7 +46,8 @@ class PictureFlowable(Flowable):
                     (fonts.BOLD if mark.bold else fonts.REGULAR, mark.size, mark.colour), []
                 ).append(mark)
             else:
-                self._shape(canvas, mark)
+                operators.append(_drawn(mark, self.picture.height))
+        ink.write(canvas, operators)
         for (font, size, colour), labels in words.items():
             ink.put(canvas, font, size, _colour(colour), [self._placed(label, font) for label in labels])
         canvas.restoreState()
@@ -55,38 +57,25 @@ class PictureFlowable(Flowable):
         shift = {"left": 0.0, "middle": line.width / 2, "right": line.width}[label.anchor]
         return label.x - shift, self.picture.height - label.y, line.text
 
-    def _shape(self, canvas: Any, mark: Box | Stroke | Dot | Shape) -> None:
-        height = self.picture.height
-        if isinstance(mark, Stroke):
-            canvas.setStrokeColor(_colour(mark.colour))
-            canvas.setLineWidth(mark.width)
-            if mark.dashed:
-                canvas.setDash(3, 2)
-            canvas.line(mark.x1, height - mark.y1, mark.x2, height - mark.y2)
-            if mark.dashed:
-                canvas.setDash()
-            return
-        fill = _colour(mark.fill) if mark.fill else None
-        if fill:
-            canvas.setFillColor(fill)
-        if isinstance(mark, Shape):
-            path = canvas.beginPath()
-            path.moveTo(mark.points[0][0], height - mark.points[0][1])
-            for x, y in mark.points[1:]:
-                path.lineTo(x, height - y)
-            path.close()
-            canvas.drawPath(path, stroke=0, fill=1)
-            return
-        if mark.stroke:
-            canvas.setStrokeColor(_colour(mark.stroke))
-            canvas.setLineWidth(0.75)
-        stroked, filled = int(mark.stroke is not None), int(fill is not None)
-        if isinstance(mark, Dot):
-            canvas.circle(mark.x, height - mark.y, mark.radius, stroke=stroked, fill=filled)
-            return
-        canvas.rect(
-            mark.x, height - mark.y - mark.height, mark.width, mark.height, stroke=stroked, fill=filled
-        )
-        if mark.hatched:
-            lines = [(x1, height - y1, x2, height - y2) for x1, y1, x2, y2 in hatching(mark)]
-            ink.rules(canvas, _colour(SOFT), 0.6, lines)
+
+def _drawn(mark: Box | Stroke | Dot | Shape, height: float) -> str:
+    """The PDF operators of one shape; y turns upwards here."""
+    if isinstance(mark, Stroke):
+        dashes = ("[3 2] 0 d ", " [] 0 d") if mark.dashed else ("", "")
+        line = ink.segments([(mark.x1, height - mark.y1, mark.x2, height - mark.y2)])
+        return f"{ink.stroking(_colour(mark.colour), mark.width)} {dashes[0]}{line} S{dashes[1]}"
+    if isinstance(mark, Shape):
+        corners = [f"{x:.2f} {height - y:.2f}" for x, y in mark.points]
+        return f"{ink.filling(_colour(mark.fill))} {corners[0]} m {' l '.join(corners[1:])} l h f"
+    paints = [ink.filling(_colour(mark.fill))] if mark.fill else []
+    if mark.stroke:
+        paints.append(ink.stroking(_colour(mark.stroke), 0.75))
+    finish = ("B" if mark.stroke else "f") if mark.fill else ("S" if mark.stroke else "n")
+    if isinstance(mark, Dot):
+        return f"{' '.join(paints)} {ink.round_path(mark.x, height - mark.y, mark.radius)} {finish}"
+    low = height - mark.y - mark.height
+    whole = f"{' '.join(paints)} {mark.x:.2f} {low:.2f} {mark.width:.2f} {mark.height:.2f} re {finish}"
+    if not mark.hatched:
+        return whole
+    lines = ink.segments((x1, height - y1, x2, height - y2) for x1, y1, x2, y2 in hatching(mark))
+    return f"{whole} {ink.stroking(_colour(SOFT), 0.6)} {lines} S"

@@ -24,6 +24,8 @@ _ONE_WAY = re.compile(
 # A number by itself, with its sign, keeps its order in any line.
 _NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*%?|[\u2013-]?")
 _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+# Rules I1 and I2: level of a resolved character by the base level of its paragraph.
+_RAISED = ({"L": 0, "R": 1, "EN": 2, "AN": 2}, {"R": 1, "L": 2, "EN": 2, "AN": 2})
 _NEUTRALS = frozenset({"B", "S", "WS", "ON"})
 _REMOVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
@@ -41,6 +43,7 @@ _PAIRS = (
 _CLOSING_OF = {_PAIRS[i]: _PAIRS[i + 1].replace("\u232a", "\u3009") for i in range(0, len(_PAIRS), 2)}
 _CLOSINGS = {_PAIRS[i + 1]: _PAIRS[i + 1].replace("\u232a", "\u3009") for i in range(0, len(_PAIRS), 2)}
 _BRACKET_STACK = 63
+_BRACKET = re.compile(f"[{re.escape(_PAIRS)}]")
 
 # Brackets and signs of common use that turn round in right-to-left text (rule L4).
 _MIRROR = {
@@ -85,7 +88,8 @@ def levels(text: str, base: int) -> list[int]:
             _resolve(text, classes, kept[start:end], base, answer)
             start = end + 1
     _resolve(text, classes, kept[start:], base, answer)
-    _level_of_removed(classes, answer, base)
+    if len(kept) < len(text):
+        _level_of_removed(classes, answer, base)
     _level_of_blanks(classes, answer, base)
     return answer
 
@@ -97,40 +101,61 @@ def _resolve(text: str, classes: list[str], run: list[int], base: int, answer: l
     kinds = [classes[index] for index in run]
     original = kinds.copy()
     _weak(kinds, edge)
-    _brackets([text[index] for index in run], original, kinds, edge)
+    if _BRACKET.search(text):
+        _brackets([text[index] for index in run], original, kinds, edge)
     _neutral(kinds, edge)
+    raised = _RAISED[base]
     for index, kind in zip(run, kinds, strict=True):
-        answer[index] = base + _raised(kind, base)
-
-
-def _raised(kind: str, base: int) -> int:
-    """Rules I1 and I2."""
-    if base == LEFT_TO_RIGHT:
-        return {"L": 0, "R": 1}.get(kind, 2)
-    return 0 if kind == "R" else 1
+        answer[index] = raised[kind]
 
 
 def _weak(kinds: list[str], edge: str) -> None:
     """Rules W1 to W7, in place."""
+    present = set(kinds)
+    if "NSM" in present:
+        _marks(kinds, edge)
+    if "AL" in present:
+        _arabic_letters(kinds, edge)
+    if not present.isdisjoint(("EN", "AN")):
+        _separators_in_numbers(kinds)
+        if "ET" in present:
+            _terminators(kinds)
+    if not present.isdisjoint(("EN", "ES", "ET", "CS")):
+        _separators_and_digits(kinds, edge)
+
+
+def _marks(kinds: list[str], edge: str) -> None:
+    """Rule W1: a mark takes the kind of what it stands on."""
     before = edge
-    for index, kind in enumerate(kinds):  # W1
+    for index, kind in enumerate(kinds):
         if kind == "NSM":
             kinds[index] = before
         before = kinds[index]
+
+
+def _arabic_letters(kinds: list[str], edge: str) -> None:
+    """Rules W2 and W3: European digits after an Arabic letter are Arabic numbers, the letter is right to left."""
     strong = edge
-    for index, kind in enumerate(kinds):  # W2, W3
-        if kind in ("L", "R", "AL"):
+    for index, kind in enumerate(kinds):
+        if kind == "AL":
             strong = kind
-            if kind == "AL":
-                kinds[index] = "R"
-        elif kind == "EN" and strong == "AL":
-            kinds[index] = "AN"
-    for index in range(1, len(kinds) - 1):  # W4
-        left, kind, right = kinds[index - 1 : index + 2]
-        if left == right and ((kind in ("ES", "CS") and left == "EN") or (kind == "CS" and left == "AN")):
+            kinds[index] = "R"
+        elif kind == "EN":
+            if strong == "AL":
+                kinds[index] = "AN"
+        elif kind in ("L", "R"):
+            strong = kind
+
+
+def _separators_in_numbers(kinds: list[str]) -> None:
+    """Rule W4: one sign between two digits of a kind belongs to their number."""
+    for index in range(1, len(kinds) - 1):
+        kind = kinds[index]
+        if kind not in ("ES", "CS"):
+            continue
+        left = kinds[index - 1]
+        if left == kinds[index + 1] and (left == "EN" or (left == "AN" and kind == "CS")):
             kinds[index] = left
-    _terminators(kinds)
-    _separators_and_digits(kinds, edge)
 
 
 def _separators_and_digits(kinds: list[str], edge: str) -> None:

@@ -1,5 +1,6 @@
 """The sheet every report is printed on: cover, running head, foot with page x of y, hash, audit head and QR code."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -208,16 +209,15 @@ def draw_qr(canvas: Any, address: str, size: float) -> None:
     code = QrCodeWidget(address, barLevel="L").qr
     code.version = code.version or code.calculate_version()
     code.makeImpl(False, _QR_MASK)
-    step = size / code.moduleCount
-    canvas.setFillColor(styles.INK)
-    path = canvas.beginPath()
-    for row in range(code.moduleCount):
-        column = 0
-        while column < code.moduleCount:
-            end = column
-            while end < code.moduleCount and code.modules[row][end]:
-                end += 1
-            if end > column:
-                path.rect(column * step, size - (row + 1) * step, (end - column) * step, step)
-            column = end + 1
-    canvas.drawPath(path, stroke=0, fill=1)
+    count = code.moduleCount
+    # One square is one unit, so that every number of the path is whole.
+    operators = [ink.filling(styles.INK), f"{size / count:.5f} 0 0 {size / count:.5f} 0 0 cm"]
+    for row, modules in enumerate(code.modules):
+        squares = "".join("1" if dark else " " for dark in modules)
+        operators.extend(
+            f"{run.start()} {count - row - 1} {run.end() - run.start()} 1 re"
+            for run in re.finditer("1+", squares)
+        )
+    canvas.saveState()
+    ink.write(canvas, [*operators, "f"])
+    canvas.restoreState()

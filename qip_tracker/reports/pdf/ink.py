@@ -1,6 +1,7 @@
 """Lines onto a canvas: the only place of the report engine that hands text to ReportLab."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import Color
@@ -33,11 +34,46 @@ def rules(
     canvas: Canvas, colour: Color, width: float, lines: Iterable[tuple[float, float, float, float]]
 ) -> None:
     """Stroke straight lines (x1, y1, x2, y2) of one colour and width, points, as one path."""
-    canvas.setStrokeColor(colour)
-    canvas.setLineWidth(width)
-    path = " ".join(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l" for x1, y1, x2, y2 in lines)
+    path = segments(lines)
     if path:
-        canvas._code.append(f"{path} S")
+        write(canvas, (stroking(colour, width), path, "S"))
+
+
+def write(canvas: Canvas, operators: Iterable[str]) -> None:
+    """Put page operators on a canvas; what it believes of the current colours is made to fit.
+
+    ReportLab formats every number of every shape in Python and knows no faster way in.
+    """
+    canvas._code.extend(operators)
+    canvas._fillColorObj = canvas._strokeColorObj = None
+
+
+@cache
+def filling(colour: Color) -> str:
+    """The operator that fills in a colour."""
+    return f"{colour.red:.4f} {colour.green:.4f} {colour.blue:.4f} rg"
+
+
+@cache
+def stroking(colour: Color, width: float) -> str:
+    """The operators that stroke in a colour and width, points."""
+    return f"{colour.red:.4f} {colour.green:.4f} {colour.blue:.4f} RG {width:g} w"
+
+
+def segments(lines: Iterable[tuple[float, float, float, float]]) -> str:
+    """The path of straight lines (x1, y1, x2, y2), points."""
+    return " ".join(f"{x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l" for x1, y1, x2, y2 in lines)
+
+
+def round_path(x: float, y: float, radius: float) -> str:
+    """The path of a circle by four curves."""
+    r, k = radius, radius * 0.5523
+    return (
+        f"{x + r:.2f} {y:.2f} m {x + r:.2f} {y + k:.2f} {x + k:.2f} {y + r:.2f} {x:.2f} {y + r:.2f} c "
+        f"{x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
+        f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
+        f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c h"
+    )
 
 
 def put_lines(
