@@ -11,18 +11,24 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from qip_tracker.cli.audit import audit_command
 from qip_tracker.cli.docs import docs_command
 from qip_tracker.cli.import_file import import_command
 from qip_tracker.cli.migrate import migrate_command
+from qip_tracker.cli.mission import mission_command
 from qip_tracker.cli.serve import serve_command
 from qip_tracker.cli.up import up_command
+from qip_tracker.cli.user import user_command
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
+    audit_command,
     docs_command,
     import_command,
     migrate_command,
+    mission_command,
     serve_command,
     up_command,
+    user_command,
 )
 
 

@@ -94,6 +94,8 @@ REFUSALS: Final[Mapping[str, Lazy]] = {
     "policy.in_past": lazy("A number that has been in force is not changed afterwards. Choose today or a later day."),
     "policy.contradicts": lazy("This does not fit with another number in force on that day: %(other)s."),
     "programme.name_taken": lazy("This name is already used."),
+    "programme.bad_code": lazy("Use 2 to 20 letters, figures or hyphens."),
+    "programme.currency_unknown": lazy("There is no such currency."),
     "programme.donor_missing": lazy("Choose a donor of this mission."),
     "programme.pbf_number_missing": lazy("A project of the Peacebuilding Fund needs its number."),
     "partner.note_missing": lazy("Say what the conditions are, or why the assessment failed."),

@@ -1,0 +1,48 @@
+"""`qip audit verify`: walk the chain and say whether anybody changed history."""
+
+import re
+
+import click
+from flask.cli import with_appcontext
+
+from qip_tracker.extensions import db
+from qip_tracker.services.audit import verify
+
+_ANCHOR = re.compile(r"([0-9]{1,15}):([0-9a-f]{8,64})")
+
+
+class Anchor(click.ParamType[tuple[int, str]]):
+    """SEQUENCE:HASH as printed on a report; at least the first eight characters of the hash."""
+
+    name = "SEQUENCE:HASH"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, str]:
+        found = _ANCHOR.fullmatch(str(value).strip().lower())
+        if found is None:
+            self.fail("give SEQUENCE:HASH with at least eight characters of the hash", param, ctx)
+        return int(found.group(1)), found.group(2)
+
+
+@click.group("audit")
+def audit_command() -> None:
+    """Prove that history was not changed."""
+
+
+@audit_command.command("verify")
+@click.option(
+    "--anchor", type=Anchor(), help="The head printed on an old report: it must still be in the chain."
+)
+@with_appcontext
+def verify_command(anchor: tuple[int, str] | None) -> None:
+    """Walk every row; exit 0 with rows and head, exit 1 with the first row that is not as it was written."""
+    result = verify(db.session(), anchor)
+    if result.fault is not None:
+        sequence, what = result.fault
+        raise click.ClickException(f"the audit trail is broken at row {sequence}: {what}")
+    click.echo(
+        f"{result.rows} rows, all as they were written. Head {result.head_sequence}:{result.head_hash}"
+    )
+    if anchor:
+        click.echo(f"Row {anchor[0]} is the one printed on the report.")
