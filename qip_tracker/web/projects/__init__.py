@@ -1,9 +1,10 @@
 """The projects room."""
 
-from qip_tracker.web.projects import closing, importing, money
+from qip_tracker.web.projects import closing, importing, listing, money
 from qip_tracker.web.projects.routes import blueprint
 
 importing.add_routes(blueprint)
+listing.add_routes(blueprint)
 
 # Imported because their routes stand on the same blueprint.
 PARTS = (closing, money)

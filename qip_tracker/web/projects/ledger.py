@@ -8,10 +8,10 @@ from typing import Final
 from flask import url_for
 
 from qip_tracker.domain.tranches import SIGNATURES, refusals_of
-from qip_tracker.i18n import Lazy, _, formats, lazy
+from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
-from qip_tracker.queries.money import LineRow, TrancheRow
+from qip_tracker.queries.money import LineRow, SignatureRow, TrancheRow
 from qip_tracker.web.projects.presenters import DESKS
 from qip_tracker.weblib.pages import allowed
 
@@ -119,48 +119,54 @@ def next_action(row: TrancheRow) -> str | None:
 
 
 def _chain(row: TrancheRow, inside: bool, today: date) -> list[ChainLine]:
+    """The signatures given and, inside the mission, those to come once the tranche is asked for."""
     signed = {signature.action: signature for signature in row.signatures}
     since, lines = row.available_on, []
     for action in ORDER:
-        step = SIGNATURES[action]
         signature = signed.get(action)
         if signature is not None:
-            held = max((signature.on - since).days, 0) if since else 0
-            when = formats.date(signature.on)
-            if inside:
-                when = _("%(day)s, %(days)s at this desk", day=when, days=formats.age_days(held))
-            who = signature.by if inside else None
-            lines.append(ChainLine(label("tranche_state", step.target), when, who, "done"))
+            lines.append(_given(signature, since, row.number) if inside else _bare(signature))
             since = signature.on
-        elif inside:
-            is_next = step.source == row.facts.state
-            waits = is_next and since is not None and (action != "request" or row.facts.earlier_all_paid)
-            when = formats.waiting((today - since).days) if waits and since else _("to come")
-            desk = label("role", DESKS[action])
-            lines.append(ChainLine(str(STEP_WORDS[action]), when, desk, "moving" if is_next else "waiting"))
+        elif inside and signed:
+            is_next = SIGNATURES[action].source == row.facts.state
+            when = formats.waiting((today - since).days) if is_next and since else _("to come")
+            kind = "moving" if is_next else "waiting"
+            lines.append(ChainLine(str(STEP_WORDS[action]), when, label("role", DESKS[action]), kind))
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryTotal:
-    """The lines of one category that the project pays, or that others pay, with their sums."""
-
-    category: str
-    lines: list[LineRow]
-    local_minor: int
-    usd_minor: int
+def _bare(signature: SignatureRow) -> ChainLine:
+    words = label("tranche_state", SIGNATURES[signature.action].target)
+    return ChainLine(words, formats.date(signature.on), None, "done")
 
 
-def by_category(lines: Sequence[LineRow]) -> list[CategoryTotal]:
-    """Budget lines under their categories, in the order the categories first appear."""
-    categories = dict.fromkeys(line.category for line in lines)
-    groups = [(category, [line for line in lines if line.category == category]) for category in categories]
-    return [
-        CategoryTotal(
-            category, group, sum(line.local_minor for line in group), sum(line.usd_minor for line in group)
+def _given(signature: SignatureRow, since: date | None, number: int) -> ChainLine:
+    """A signature with its name and the days its desk took; a request is no delay, it follows the works."""
+    day, days = formats.date(signature.on), max((signature.on - since).days, 0) if since else 0
+    if signature.action != "request":
+        when = (
+            ngettext("%(day)s, %(n)s day at this desk", "%(day)s, %(n)s days at this desk", days, day=day)
+            if days
+            else _("%(day)s, the same day", day=day)
         )
-        for category, group in groups
-    ]
+    elif number == 1:
+        when = ngettext(
+            "%(day)s, %(n)s day after the agreement", "%(day)s, %(n)s days after the agreement", days, day=day
+        )
+    else:
+        when = ngettext(
+            "%(day)s, %(n)s day after the payment before",
+            "%(day)s, %(n)s days after the payment before",
+            days,
+            day=day,
+        )
+    return ChainLine(label("tranche_state", SIGNATURES[signature.action].target), when, signature.by, "done")
+
+
+def in_categories(lines: Sequence[LineRow]) -> list[LineRow]:
+    """Budget lines with those of one category side by side, in the order the categories first appear."""
+    order = list(dict.fromkeys(line.category for line in lines))
+    return sorted(lines, key=lambda line: order.index(line.category))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def money(project_id: int) -> Response:
         project_id,
         ROOM,
         project=project,
-        categories=ledger.by_category(found.lines),
+        lines=ledger.in_categories(found.lines),
         total=ledger.totals(found.lines),
         agreement=found.agreement,
         tranches=ledger.tranche_views(found.tranches, project_id, current_actor().person_id, inside, today),

@@ -61,12 +61,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something the reader may do now; `is_post` when one press does it."""
+    """Something the reader may do now; `is_post` when one press does it, `is_free` when no checklist guards it."""
 
     words: str
     url: str
     is_post: bool = False
     stops: bool = False
+    is_free: bool = False
 
 
 def picture_of(overview: Overview, today: date) -> Drawing | None:
@@ -226,30 +227,40 @@ def who_rows(overview: Overview) -> list[tuple[str, str | None, str | None]]:
     return [row for row in rows if row[1] is not None]
 
 
-def steps_of(project: ProjectRow) -> list[Step]:
-    """What this reader may do with the project now, the one that leads on first."""
-    found = []
+def steps_of(project: ProjectRow, is_clear: bool) -> tuple[Step | None, list[Step]]:
+    """The one step that leads on, once its checklist is clear, and all others this reader may take now."""
+    forward, others = _forward(project), []
+    if project.state in ("active", "on_hold", "completed") and allowed("VISIT_RECORD"):
+        others.append(
+            Step(_("Record what was delivered"), url_for("projects.delivery", project_id=project.id))
+        )
+    for action in ("hold", "terminate"):
+        if project.state in MOVES[action].sources and allowed(MOVES[action].permission):
+            url = url_for(f"projects.{action}", project_id=project.id)
+            others.append(Step(label("project_action", action), url, stops=action == "terminate"))
+    if forward is not None and not forward.is_free and not is_clear:
+        return None, [forward, *others]
+    return forward, others
+
+
+def _forward(project: ProjectRow) -> Step | None:
+    handover = Step(
+        _("Record the handover"), url_for("projects.hand_over", project_id=project.id), is_free=True
+    )
+    if project.state == "completed" and not project.handover_id and allowed("PROJECT_HAND_OVER"):
+        return handover
     for action, endpoint in (
         ("sign_agreement", "projects.sign_agreement"),
         ("resume", "projects.resume"),
         ("complete", "projects.complete"),
         ("close", "projects.close"),
-        ("hold", "projects.hold"),
     ):
         move = MOVES[action]
         if project.state in move.sources and allowed(move.permission):
+            is_post = action == "resume"
             url = url_for(endpoint, project_id=project.id)
-            found.append(Step(label("project_action", action), url, is_post=action == "resume"))
-    if project.state == "completed" and not project.handover_id and allowed("PROJECT_HAND_OVER"):
-        found.insert(0, Step(_("Record the handover"), url_for("projects.hand_over", project_id=project.id)))
-    if project.state in ("active", "on_hold", "completed") and allowed("VISIT_RECORD"):
-        found.append(
-            Step(_("Record what was delivered"), url_for("projects.delivery", project_id=project.id))
-        )
-    if project.state in MOVES["terminate"].sources and allowed(MOVES["terminate"].permission):
-        words = label("project_action", "terminate")
-        found.append(Step(words, url_for("projects.terminate", project_id=project.id), stops=True))
-    return found
+            return Step(label("project_action", action), url, is_post=is_post, is_free=is_post)
+    return None
 
 
 def _address(endpoint: str, project_id: int) -> str | None:

@@ -1,4 +1,4 @@
-"""The list of projects, and one project at a glance; money and closing stand in files of their own."""
+"""One project at a glance; the list, money and closing stand in files of their own."""
 
 from flask import Blueprint
 from werkzeug.wrappers import Response
@@ -11,17 +11,10 @@ from qip_tracker.queries.projects import overview
 from qip_tracker.queries.rules import rules_on
 from qip_tracker.web.projects import presenters
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed, page
+from qip_tracker.weblib.pages import allowed
 from qip_tracker.weblib.project_page import project_page
 
 blueprint = Blueprint("projects", __name__)
-
-
-@blueprint.get("/projects")
-@access(Permission.PROJECT_LIST, "mission")
-def index() -> Response:
-    """All projects the reader may see."""
-    return page("projects/index.html")
 
 
 @blueprint.get("/projects/<int:project_id>")
@@ -34,7 +27,10 @@ def show(project_id: int) -> Response:
     # What a partner or a donor may read ends at the facts: no checklist of the mission, no names, no reasons.
     inside = allowed("RESULTS_VIEW")
     rules = rules_on(session, project.mission_id, today)
-    steps = presenters.steps_of(project)
+    gate = presenters.next_gate(project, facts_by_number(session, project_id), rules) if inside else None
+    main_step, other_steps = presenters.steps_of(
+        project, gate is not None and all(row.is_met for row in gate[1])
+    )
     return project_page(
         "projects/show.html",
         project_id,
@@ -44,12 +40,12 @@ def show(project_id: int) -> Response:
         milestones=presenters.milestone_rows(found.milestones, today),
         results=found.results,
         due=presenters.due_rows(found, rules, today),
-        gate=presenters.next_gate(project, facts_by_number(session, project_id), rules) if inside else None,
+        gate=gate,
         hold=next((hold for hold in found.holds if hold.until_on is None), None),
         who=presenters.who_rows(found),
         history=presenters.history_rows(found, inside),
-        main_step=steps[0] if steps and not steps[0].stops else None,
-        other_steps=steps[1:] if steps and not steps[0].stops else steps,
+        main_step=main_step,
+        other_steps=other_steps,
         inside=inside,
         today=today,
     )
