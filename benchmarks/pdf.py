@@ -76,9 +76,10 @@ def drawn(facts: DonorReportFacts, language: str) -> tuple[Strings, list[list[An
     feet = [text for text in texts if text[0] == last]
     pages = last - 1
     strings: Strings = [[text[1:] for text in body if text[0] == page + 1] for page in range(pages)]
-    each = len(feet) // pages
+    # The report writes what is the same in all feet once, as a form; the bare canvas writes it on every page.
+    same = feet[: len(feet) - pages]
     for page in range(pages):
-        strings[page].extend(text[1:] for text in feet[page * each : (page + 1) * each])
+        strings[page].extend(text[1:] for text in (*same, feet[len(same) + page]))
     photos = [[image for page, image in images if page == number + 1] for number in range(pages)]
     return strings, photos
 

@@ -53,6 +53,7 @@ _MIRROR = {
 }
 
 
+_RUNS = re.compile(rb"\x00+|\x01+|\x02+")
 _MIRROR_TABLE = str.maketrans(_MIRROR)
 
 
@@ -277,26 +278,23 @@ def visual(text: str, level_of: list[int], start: int, end: int, base: int) -> s
         ):
             break
         own[index] = base
-    if not own or max(own) == 0:
+    if not any(own):
         return text[start:end]
-    characters = [
-        _MIRROR.get(character, character) if level & 1 else character
-        for character, level in zip(text[start:end], own, strict=True)
-    ]
-    lowest_odd = min((level for level in own if level & 1), default=max(own) + 1)
-    for level in range(max(own), lowest_odd - 1, -1):
-        index = 0
-        while index < len(own):
-            if own[index] < level:
-                index += 1
-                continue
-            stop = index
-            while stop < len(own) and own[stop] >= level:
-                stop += 1
-            characters[index:stop] = reversed(characters[index:stop])
-            own[index:stop] = reversed(own[index:stop])
-            index = stop
-    return "".join(characters)
+    # L2 for the three levels there are without embeddings: what is not left to right is set from its last run to its
+    # first, and within it only level 1 turns its letters.
+    drawn: list[str] = []
+    turned: list[str] = []
+    for run in _RUNS.finditer(bytes(own)):
+        level = own[run.start()]
+        words = text[start + run.start() : start + run.end()]
+        if level == 0:
+            drawn.extend(reversed(turned))
+            turned.clear()
+            drawn.append(words)
+        else:
+            turned.append(words[::-1].translate(_MIRROR_TABLE) if level == 1 else words)
+    drawn.extend(reversed(turned))
+    return "".join(drawn)
 
 
 def visual_line(text: str, base: int) -> str:

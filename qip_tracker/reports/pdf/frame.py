@@ -116,6 +116,7 @@ class ReportDocument(BaseDocTemplate):
         return canvas
 
     def _cover(self, canvas: Any, document: Any) -> None:
+        canvas.doForm("imprint")
         canvas.doForm(_foot_name(document.page))
 
     def _running_head(self) -> list[tuple[float, float, str]]:
@@ -141,17 +142,19 @@ class ReportDocument(BaseDocTemplate):
         canvas.line(
             styles.MARGIN, height - styles.MARGIN + 8, width - styles.MARGIN, height - styles.MARGIN + 8
         )
+        canvas.doForm("imprint")
         canvas.doForm(_foot_name(document.page))
 
     def _fill_feet(self, canvas: Any) -> None:
         pages = self.page
-        canvas.beginForm("qr")
-        draw_qr(canvas, self.imprint.verify_url, _QR_SIZE)
+        style = self.imprint.look.foot
+        canvas.beginForm("imprint", 0, 0, *styles.PAGE_SIZE)
+        ink.put(canvas, style.font, style.size, style.colour, self._foot_lines())
+        draw_qr(canvas, self.imprint.verify_url, *self._qr_corner(), _QR_SIZE)
         canvas.endForm()
-        same = self._foot_lines()
         for page in range(1, pages + 1):
             canvas.beginForm(_foot_name(page), 0, 0, *styles.PAGE_SIZE)
-            self._foot(canvas, page, pages, same)
+            self._foot(canvas, page, pages)
             canvas.endForm()
 
     def _foot_lines(self) -> list[tuple[float, float, str]]:
@@ -167,6 +170,10 @@ class ReportDocument(BaseDocTemplate):
         address = _("Check this page: %(address)s", address=imprint.verify_url)
         return [self._foot_line(f"{snapshot} · {trail}", 1), self._foot_line(address, 2)]
 
+    def _qr_corner(self) -> tuple[float, float]:
+        width = styles.PAGE_SIZE[0]
+        return (styles.MARGIN if self.imprint.direction else width - styles.MARGIN - _QR_SIZE), _FOOT_TOP - 32
+
     def _foot_line(self, words: str, number: int) -> tuple[float, float, str]:
         imprint, style = self.imprint, self.imprint.look.foot
         inner = self.inner_width - _QR_SIZE - 8
@@ -175,7 +182,7 @@ class ReportDocument(BaseDocTemplate):
         x = ink.offset(line.width, left, inner, "right" if imprint.direction else "left")
         return x, _FOOT_TOP - 4 - number * style.leading, line.text
 
-    def _foot(self, canvas: Any, page: int, pages: int, same: list[tuple[float, float, str]]) -> None:
+    def _foot(self, canvas: Any, page: int, pages: int) -> None:
         imprint, style = self.imprint, self.imprint.look.foot
         provenance = imprint.provenance
         first = " · ".join(
@@ -186,14 +193,7 @@ class ReportDocument(BaseDocTemplate):
                 provenance.mission,
             )
         )
-        ink.put(canvas, style.font, style.size, style.colour, [self._foot_line(first, 0), *same])
-        canvas.saveState()
-        width = styles.PAGE_SIZE[0]
-        canvas.translate(
-            styles.MARGIN if imprint.direction else width - styles.MARGIN - _QR_SIZE, _FOOT_TOP - 32
-        )
-        canvas.doForm("qr")
-        canvas.restoreState()
+        ink.put(canvas, style.font, style.size, style.colour, [self._foot_line(first, 0)])
 
 
 def _frame(width: float, low: float, height: float) -> Frame:
@@ -204,14 +204,14 @@ def _foot_name(page: int) -> str:
     return f"foot{page}"
 
 
-def draw_qr(canvas: Any, address: str, size: float) -> None:
-    """Draw an address as a QR code of `size` points at the origin, without quiet zone; runs of squares as one box."""
+def draw_qr(canvas: Any, address: str, x: float, y: float, size: float) -> None:
+    """Draw an address as a QR code of `size` points from (x, y) up, without quiet zone; dark runs as one box."""
     code = QrCodeWidget(address, barLevel="L").qr
     code.version = code.version or code.calculate_version()
     code.makeImpl(False, _QR_MASK)
     count = code.moduleCount
     # One square is one unit, so that every number of the path is whole.
-    operators = [ink.filling(styles.INK), f"{size / count:.5f} 0 0 {size / count:.5f} 0 0 cm"]
+    operators = [ink.filling(styles.INK), f"{size / count:.5f} 0 0 {size / count:.5f} {x:.2f} {y:.2f} cm"]
     for row, modules in enumerate(code.modules):
         squares = "".join("1" if dark else " " for dark in modules)
         operators.extend(

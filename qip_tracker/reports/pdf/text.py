@@ -174,7 +174,8 @@ def _cut(word: str, offset: int, advance: fonts._Widths, limit: float) -> list[t
         if index in inner:
             favoured, favoured_line = index, line
         width = advance[character]
-        if index > start and (line + width > limit or index - start >= LONGEST_WORD):
+        # Twice at most: at the hyphen, and again when what follows it is too long by itself.
+        while index > start and (line + width > limit or index - start >= LONGEST_WORD):
             if favoured > start:
                 spans.append((offset + start, offset + favoured, favoured_line))
                 line -= favoured_line

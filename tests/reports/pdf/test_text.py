@@ -27,7 +27,7 @@ def test_what_is_drawn_has_glyphs_and_fits(words: str) -> None:
         assert line.width == pytest.approx(fonts.width_of(line.text, fonts.REGULAR, 9))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.text(max_size=200), st.floats(min_value=12, max_value=400), st.sampled_from([0, 1]))
 def test_any_text_can_be_set(words: str, width: float, direction: int) -> None:
     """No text raises; no line is wider than its column; no visible character is lost."""
