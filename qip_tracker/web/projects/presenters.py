@@ -31,12 +31,17 @@ NEXT: Final = {
     "completed": "close",
 }
 _BAD_NEWS: Final = frozenset({"hold", "terminate", "reject", "withdraw"})
+# How a proposal was weighed stays inside.
+_TOLD_OUTSIDE: Final = frozenset(
+    {"approve", "sign_agreement", "start", "hold", "resume", "complete", "close", "terminate"}
+)
 _SHAPES: Final = {
     "done": "done",
     "late": "late",
-    "observed": "moving",
-    "confirmed": "moving",
-    "on_track": "waiting",
+    "not_started": "waiting",
+    "observed": "waiting",
+    "confirmed": "waiting",
+    "on_track": "moving",
     "dropped": "closed",
 }
 DESKS: Final = {
@@ -78,12 +83,12 @@ def picture_of(overview: Overview, today: date) -> Drawing | None:
             title=step.title,
             weight_pct=step.weight_pct,
             planned_on=step.planned_on,
-            state=state_of(step.facts, today),
+            state=state,
             done_on=done_on(step.facts),
             delay_reason=step.delay_reason,
-            days_late=0 if step.dropped_on else days_late(step.planned_on, done_on(step.facts), today),
+            days_late=lateness,
         )
-        for step in overview.milestones
+        for step, state, lateness in _standing(overview, today)
     )
     clock = Clock(
         planned_start_on=project.planned_start_on,
@@ -101,24 +106,37 @@ def picture_of(overview: Overview, today: date) -> Drawing | None:
     return drawing(timeline(steps, clock, holds, today, label), "plan-and-reality")
 
 
-def milestone_rows(steps: Sequence[StepRow], today: date) -> list[tuple[str, str, str, str]]:
+def milestone_rows(overview: Overview, today: date) -> list[tuple[str, str, str, str]]:
     """(when, what, state, shape) of each milestone, short."""
     rows = []
-    for step in steps:
-        state, finished = state_of(step.facts, today), done_on(step.facts)
+    for step, state, lateness in _standing(overview, today):
+        finished = done_on(step.facts)
         when = (
             _("done %(day)s", day=formats.date(finished))
             if finished
             else _("planned %(day)s", day=formats.date(step.planned_on))
         )
-        lateness = 0 if step.dropped_on else days_late(step.planned_on, finished, today)
         word = formats.late(lateness) if state == "late" else label("milestone_state", state)
         rows.append((when, step.title, word, _SHAPES[state]))
     return rows
 
 
-def due_rows(overview: Overview, rules: Rules, today: date) -> list[Due]:
-    """What is due next, the earliest first; what has passed says by how many days."""
+def _standing(overview: Overview, today: date) -> list[tuple[StepRow, str, int]]:
+    """Each milestone with its state and its days of delay; before the agreement a plan is only a plan."""
+    if overview.project.agreement_signed_on is None:
+        return [(step, "not_started", 0) for step in overview.milestones]
+    return [
+        (
+            step,
+            state_of(step.facts, today),
+            0 if step.dropped_on else days_late(step.planned_on, done_on(step.facts), today),
+        )
+        for step in overview.milestones
+    ]
+
+
+def due_rows(overview: Overview, rules: Rules, today: date, inside: bool) -> list[Due]:
+    """What is due next, the earliest first, late by how many days; at whose desk money waits is said inside only."""
     project = overview.project
     found: list[tuple[str, date | None, str | None]] = []
     money = url_for("projects.money", project_id=project.id)
@@ -140,7 +158,7 @@ def due_rows(overview: Overview, rules: Rules, today: date) -> list[Due]:
         if day is not None
     ]
     waiting = waiting_tranche(overview.tranches)
-    if waiting is not None:
+    if waiting is not None and inside:
         number, action, since = waiting
         what = _("Tranche %(number)s: %(desk)s", number=number, desk=label("role", DESKS[action]))
         rows.append(Due(what, formats.waiting((today - since).days), money, "moving", since))
@@ -196,6 +214,8 @@ def history_rows(overview: Overview, inside: bool) -> list[tuple[str, str, str |
     """(when, what, who, shape), newest first; names and reasons stay inside the mission."""
     rows = []
     for event in overview.events:
+        if not inside and event.action not in _TOLD_OUTSIDE:
+            continue
         what = label("project_event", event.action)
         if inside and event.reason:
             what = f"{what}: {event.reason}"
