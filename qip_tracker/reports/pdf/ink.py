@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.pdfbase.pdfmetrics import getFont
 
 from qip_tracker.reports.pdf.text import Line
 
@@ -18,16 +19,22 @@ def put(
     """Draw texts already in visual order at (x, y) in points, all in one font, size and colour.
 
     Writes the operators of one text object itself: ReportLab's `textOut` measures each string again to move a cursor
-    nobody reads, and formats each number in Python; together a seventh of the time of a report.
+    nobody reads, and formats each number in Python; together a fifth of the time of a report.
     """
-    text = canvas.beginText()
-    text.setFont(font, size)
-    text.setFillColor(colour)
-    operators = text._code
+    typeface, document = getFont(font), canvas._doc
+    operators = ["BT", filling(colour)]
+    current = -1
     for x, y, words in placed:
-        if words:
-            operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {text._formatText(words)}")
-    canvas.drawText(text)
+        if not words:
+            continue
+        operators.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        for subset, codes in typeface.splitString(words, document):
+            if subset != current:
+                operators.append(f"{typeface.getSubsetInternalName(subset, document)} {size:g} Tf")
+                current = subset
+            operators.append(f"({canvas._escape(codes)}) Tj")
+    operators.append("ET")
+    write(canvas, operators)
 
 
 def rules(

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from pypdf import PdfReader
-from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.pdfbase.ttfonts import TTFont
 
 from qip_tracker.reports.charts.words import bare
 from qip_tracker.reports.facts.snapshot import sha256
@@ -142,14 +142,13 @@ def test_the_verification_code_can_be_read_from_the_page() -> None:
 def test_no_glyph_is_missing(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """ReportLab drops what a font lacks without a word, so every string that reaches it is looked at."""
     drawn: list[str] = []
-    original = PDFTextObject._formatText
+    original = TTFont.splitString
 
-    def listening(self: Any, text: str) -> str:
+    def listening(self: Any, text: str, document: Any) -> Any:
         drawn.append(text)
-        operators: str = original(self, text)
-        return operators
+        return original(self, text, document)
 
-    monkeypatch.setattr(PDFTextObject, "_formatText", listening)
+    monkeypatch.setattr(TTFont, "splitString", listening)
     printed(samples.arabic_donor_report() if language == "ar" else samples.donor_report(), language)
     printed(samples.pbf_progress(), language, key="pbf_progress")
     printed(samples.empty_donor_report(), language)
