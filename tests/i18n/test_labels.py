@@ -2,10 +2,11 @@
 
 import pytest
 
-from qip_tracker.domain import disclosure, ownership, projects, scoring, tranches, vocabulary
+from qip_tracker.domain import disclosure, ownership, projects, rules, scoring, tranches, vocabulary
 from qip_tracker.domain.money import CURRENCIES
 from qip_tracker.i18n import LANGUAGES, use_language
 from qip_tracker.i18n.labels import KINDS, choices, label
+from tests.i18n import recorded
 
 CODES: dict[str, tuple[str, ...]] = {
     "role": vocabulary.ROLES,
@@ -51,6 +52,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "concordance": ("slight", "fair", "moderate", "substantial", "near_perfect"),
     "withheld": ("too_few", "unanimous", "not_closed", "no_strata", "one_mind"),
     "band": ("low_or_middle", "high"),
+    "policy_number": rules.KEYS,
+    "audit_action": recorded.actions(),
+    "audit_object": recorded.objects(),
 }
 
 

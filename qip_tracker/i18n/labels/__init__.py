@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from qip_tracker.i18n.formats import country, currency_name
-from qip_tracker.i18n.labels import community, decisions, delivery, evaluation, people, projects
+from qip_tracker.i18n.labels import (
+    community,
+    decisions,
+    delivery,
+    evaluation,
+    people,
+    programme,
+    projects,
+    trail,
+)
 from qip_tracker.i18n.language import own_name
 from qip_tracker.i18n.messages import Lazy
 
@@ -18,6 +27,8 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
     **delivery.KINDS,
     **community.KINDS,
     **evaluation.KINDS,
+    **programme.KINDS,
+    **trail.KINDS,
 }
 
 # Names that Babel or the language itself knows.
