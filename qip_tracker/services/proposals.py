@@ -82,10 +82,13 @@ def log(work: Work, command: LogProject) -> Project:
     _require_sound(placed, work.today)
     mission = work.session.get_one(Mission, mission_id)
     office, fund = _chosen(work, mission_id, placed)
+    # First of all writes: a row that points to the mission holds it already, and two such holders would wait for
+    # each other when both then lock it.
+    reference = next_reference(work, mission_id, office.code if office else WITHOUT_OFFICE, work.today)
     need = needs.record(work, placed.need, mission_id, placed.field_office_id)
     project = Project(
         mission_id=mission_id,
-        reference=next_reference(work, mission_id, office.code if office else WITHOUT_OFFICE, work.today),
+        reference=reference,
         state="draft",
         state_since=work.now,
         budget_year_id=_budget_year_id(work, mission_id),

@@ -40,8 +40,8 @@ class GroupRow(RowForm):
     """A group that was heard: how many women and men, never who."""
 
     code = ChoiceField(lazy("Group"), [WhenFilled()], kind="consulted_group")
-    women = IntegerNumberField(lazy("Women"), maximum=100_000)
-    men = IntegerNumberField(lazy("Men"), maximum=100_000)
+    women = IntegerNumberField(lazy("Women"), [Expected()], maximum=100_000)
+    men = IntegerNumberField(lazy("Men"), [Expected()], maximum=100_000)
 
 
 class NeedForm(BaseForm):
@@ -171,7 +171,7 @@ class PlanForm(EditForm):
     planned_weeks = IntegerNumberField(lazy("Duration"), [Expected()], minimum=1, maximum=520)
     local_currency = ChoiceField(lazy("Currency of the budget"), [Expected()], blank=None)
     exchange_rate = RateField(
-        lazy("Exchange rate"),
+        lazy("Exchange rate for 1 USD"),
         [Expected()],
         description=lazy(
             "Units of local currency for one US dollar, as the mission's finance section gives it."

@@ -14,6 +14,7 @@ from qip_tracker.services.decisions import ClearCondition, ConditionSet, MemberP
 from qip_tracker.services.screening import GiveOpinions, Opinion
 from qip_tracker.weblib.fields import (
     DayField,
+    Expected,
     LineField,
     MoneyField,
     OneOfField,
@@ -56,8 +57,10 @@ def opinions_form(
     fields: dict[str, Any] = {"checks": tuple(checks)}
     values: dict[str, Any] = {"version": version}
     for check in checks:
-        fields[f"outcome_{check}"] = OneOfField(label("screening_check", check), kind="screening_outcome")
-        fields[f"note_{check}"] = ParagraphField(lazy("Note"), max_length=2000)
+        fields[f"outcome_{check}"] = OneOfField(
+            label("screening_check", check), [Expected()], kind="screening_outcome"
+        )
+        fields[f"note_{check}"] = ParagraphField(lazy("Note"), [Expected()], max_length=2000)
         if check in given:
             values[f"outcome_{check}"], values[f"note_{check}"] = given[check].outcome, given[check].note
     made = type("OpinionsOfChecks", (OpinionsForm,), fields)
