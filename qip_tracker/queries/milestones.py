@@ -225,13 +225,3 @@ def visit_day(session: Session, visit_id: int) -> date:
 def photos_on(session: Session, visit_id: int) -> int:
     """How many photos hang on a visit."""
     return len(session.scalars(select(Photo.id).where(Photo.visit_id == visit_id)).all())
-
-
-def co_owners(session: Session, project_id: int) -> list[tuple[int, str]]:
-    """(id, body) of the project's co-owners, society first: its word is the second key."""
-    rows = session.execute(
-        select(CoOwner.id, CoOwner.body)
-        .where(CoOwner.project_id == project_id)
-        .order_by(CoOwner.side, CoOwner.body)
-    )
-    return [(row.id, row.body) for row in rows]

@@ -159,7 +159,7 @@ def record_consent(work: Work, command: RecordConsent) -> Consent:
     ).one_or_none()
     is_new = row is None
     if command.version is not None and command.version != consent_version(row):
-        current = {"agreed": row.agreed, "note": row.note, "given_on": row.given_on} if row else {}
+        current = _as_answered(row) if row else {}
         raise StaleEdit(consent_version(row), current)
     if row is None:
         row = Consent(project_id=project.id, co_owner_id=command.co_owner_id, stage=command.stage)
@@ -167,6 +167,12 @@ def record_consent(work: Work, command: RecordConsent) -> Consent:
     row.agreed, row.note, row.given_on = command.agreed, command.note, command.given_on
     row.recorded_by_id, row.recorded_at = work.person_id, work.now
     return _recorded(work, project, row, "consent", is_new=is_new)
+
+
+def _as_answered(consent: Consent) -> dict[str, object]:
+    """A stored word as the form asks for it, so that both stand side by side."""
+    answer = "yes" if consent.agreed else "no"
+    return {"answer": answer, "note": consent.note, "given_on": consent.given_on}
 
 
 def consent_version(consent: Consent | None) -> int:

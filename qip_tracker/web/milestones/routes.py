@@ -13,6 +13,7 @@ from qip_tracker.domain.milestones import MOST_PHOTOS, VISITED_STATES
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
 from qip_tracker.queries import milestones as plans
+from qip_tracker.queries.coownership import owner_names
 from qip_tracker.queries.milestones import FieldProject, PlanStep
 from qip_tracker.services import milestones, visits
 from qip_tracker.services.visits import AddPhotos
@@ -187,7 +188,7 @@ def confirm(project_id: int, milestone_id: int) -> Response:
     """The second key: a co-owner's word, written down by somebody else than who saw the step."""
     _project, step = _step(project_id, milestone_id)
     form = ConfirmForm(version=step.version, confirmed_on=clock.now().date())
-    form.co_owner_id.offer(plans.co_owners(db.session(), project_id))
+    form.co_owner_id.offer(owner_names(db.session(), project_id))
     if form.validate_on_submit():
         command = form.to_command(project_id, milestone_id)
         answer = _save_step(
