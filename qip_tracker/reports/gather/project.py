@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from qip_tracker import models as m
 from qip_tracker.domain import milestones as steps
-from qip_tracker.domain.ownership import OwnershipFacts, ownership
+from qip_tracker.domain.ownership import ownership
 from qip_tracker.domain.projects import days_on_clock
+from qip_tracker.queries.coownership import ownership_facts
 from qip_tracker.reports.facts.amounts import Amount, Rate, amounts, difference
 from qip_tracker.reports.facts.arithmetic import days_late
 from qip_tracker.reports.facts.project import (
@@ -238,19 +239,7 @@ def coownership(session: Session, project: m.Project, proposal: m.Proposal | Non
     consents = session.scalars(
         select(m.Consent).where(m.Consent.project_id == project.id).order_by(m.Consent.given_on, m.Consent.id)
     )
-    stated = session.get(m.Need, project.need_id) if project.need_id else None
-    index = ownership(
-        OwnershipFacts(
-            raised_locally=bool(stated and stated.raised_locally),
-            design_changes_by_community=len(changes),
-            contributions_promised=len(gifts),
-            contributions_delivered=sum(1 for gift in gifts if gift.delivered_on),
-            has_management_body=bool(proposal and proposal.management_body),
-            women_in_management=proposal.management_women if proposal else None,
-            has_maintenance_owner=bool(proposal and proposal.maintenance_owner),
-            maintenance_funded=bool(proposal and proposal.maintenance_funded),
-        )
-    )
+    index = ownership(ownership_facts(session, project.id))
     yearly = proposal.maintenance_yearly_usd_minor if proposal else None
     return CoOwnership(
         owners=tuple(CoOwnerFacts(body=owner.body, side=owner.side, role=owner.role) for owner in owners),
