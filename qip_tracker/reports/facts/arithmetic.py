@@ -13,10 +13,14 @@ def half_up(numerator: int, denominator: int) -> int:
 
 
 def share_tenths(part: int | None, whole: int | None) -> int | None:
-    """Part of a whole in tenths of a percent; None when either is unknown or the whole is not positive."""
+    """Part of a whole in tenths of a percent; None when either is unknown or the whole is not positive.
+
+    What is less than the whole never rounds up to it: 99.99 % paid is not "100 %".
+    """
     if part is None or whole is None or whole <= 0:
         return None
-    return half_up(part * TENTHS_OF_A_WHOLE, whole)
+    tenths = half_up(part * TENTHS_OF_A_WHOLE, whole)
+    return min(tenths, TENTHS_OF_A_WHOLE - 1) if part < whole else tenths
 
 
 def implementation_rate(spent_minor: int | None, approved_minor: int | None) -> int | None:

@@ -40,6 +40,7 @@ def test_rates_are_unknown_rather_than_wrong() -> None:
     assert delivery_rate(50, None) is None
     assert delivery_rate(50, 20, 20) is None
     assert share_tenths(3, -1) is None
+    assert (share_tenths(99_999, 100_000), share_tenths(100_000, 100_000)) == (999, 1000)
 
 
 @pytest.mark.parametrize(
