@@ -7,7 +7,7 @@ characters never reach it: the text door removes them, so rules X1-X8 have nothi
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
 
 LEFT_TO_RIGHT = 0
 RIGHT_TO_LEFT = 1
@@ -23,11 +23,26 @@ _ONE_WAY = re.compile(
 )
 # A number by itself, with its sign, keeps its order in any line.
 _NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*%?|[\u2013-]?")
-_STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
-# Rules I1 and I2: level of a resolved character by the base level of its paragraph.
-_RAISED = ({"L": 0, "R": 1, "EN": 2, "AN": 2}, {"R": 1, "L": 2, "EN": 2, "AN": 2})
-_NEUTRALS = frozenset({"B", "S", "WS", "ON"})
-_REMOVED = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_STRONG = {"L": "L", "R": "R", "E": "R", "N": "R"}
+# Classes as letters: strong L R A, numbers E N, signs e t c, mark m, blank w, other o, separators s b, removed x.
+_LETTER = {
+    **{"L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "e", "ET": "t", "CS": "c", "NSM": "m"},
+    **{"WS": "w", "ON": "o", "S": "s", "B": "b"},
+    **dict.fromkeys(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"), "x"),
+}
+_UNUSUAL = re.compile("[sbx]")
+_MARKED = re.compile(".m+")
+_AFTER_ARABIC = re.compile("A[^LR]*")
+_IN_NUMBER = re.compile("(?<=E)[ec](?=E)|(?<=N)c(?=N)")
+_BY_NUMBER = re.compile("(?<=E)t+|t+(?=E)")
+_LEFT_OVER = str.maketrans("etc", "ooo")
+_AFTER_LATIN = re.compile("L[^R]*")
+_NEUTRAL = re.compile("[owsb]+")
+# Rules I1 and I2: level of a resolved character by the base level of its paragraph, as a character of that number.
+_RAISED = (
+    str.maketrans("LREN", "\x00\x01\x02\x02"),
+    str.maketrans("LREN", "\x02\x01\x02\x02"),
+)
 
 # BidiBrackets.txt: every pair of opening and closing brackets; U+2329 and U+3008 are canonical equivalents.
 _PAIRS = (
@@ -67,10 +82,18 @@ def keeps_order(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=4096)
-def _class_of(character: str) -> str:
-    # Unassigned characters count as left-to-right, which `unicodedata` answers with an empty string.
-    return unicodedata.bidirectional(character) or "L"
+class _Codes(dict[int, str]):
+    """One letter for the bidirectional class of a character, filled as characters are met."""
+
+    def __missing__(self, point: int) -> str:
+        # Unassigned characters count as left-to-right, which `unicodedata` answers with an empty string.
+        code = _LETTER[unicodedata.bidirectional(chr(point)) or "L"]
+        if len(self) < 5000:
+            self[point] = code
+        return code
+
+
+_CODES = _Codes()
 
 
 def levels(text: str, base: int) -> list[int]:
@@ -80,119 +103,86 @@ def levels(text: str, base: int) -> list[int]:
     """
     if base == RIGHT_TO_LEFT and _ONE_WAY.fullmatch(text):
         return [RIGHT_TO_LEFT] * len(text)
-    classes = [_class_of(character) for character in text]
-    kept = [index for index, kind in enumerate(classes) if kind not in _REMOVED]
-    answer = [base] * len(text)
-    start = 0
-    for end, index in enumerate(kept):
-        if classes[index] == "B":  # P1: a paragraph separator ends a paragraph and has the base level
-            _resolve(text, classes, kept[start:end], base, answer)
-            start = end + 1
-    _resolve(text, classes, kept[start:], base, answer)
-    if len(kept) < len(text):
-        _level_of_removed(classes, answer, base)
-    _level_of_blanks(classes, answer, base)
+    codes = text.translate(_CODES)
+    if _UNUSUAL.search(codes):
+        return _levels_of_unusual(text, codes, base)
+    answer = _resolve(text, codes, base)
+    blanks = len(codes) - len(codes.rstrip("w"))
+    if blanks:  # L1 at the end
+        answer[-blanks:] = [base] * blanks
     return answer
 
 
-def _resolve(text: str, classes: list[str], run: list[int], base: int, answer: list[int]) -> None:
-    if not run:
-        return
+def _levels_of_unusual(text: str, codes: str, base: int) -> list[int]:
+    """With separators or characters that X9 removes: what is between them is resolved without them."""
+    answer = [base] * len(text)
+    start = 0
+    for end in [*(index for index, code in enumerate(codes) if code == "b"), len(codes)]:  # P1
+        kept = [index for index in range(start, end) if codes[index] != "x"]
+        resolved = _resolve(
+            "".join(text[index] for index in kept), "".join(codes[index] for index in kept), base
+        )
+        for index, level in zip(kept, resolved, strict=True):
+            answer[index] = level
+        start = end + 1
+    level = base
+    for index, code in enumerate(codes):
+        if code == "x":
+            answer[index] = level
+        level = answer[index]
+    trailing = True
+    for index in range(len(codes) - 1, -1, -1):  # L1: separators, and blanks before them or at the end
+        trailing = codes[index] in "sb" or (trailing and codes[index] in "wx")
+        if trailing:
+            answer[index] = base
+    return answer
+
+
+def _resolve(text: str, codes: str, base: int) -> list[int]:
+    """Rules W1 to I2 on one run; each rule is one substitution over the letters of the classes."""
     edge = "R" if base else "L"
-    kinds = [classes[index] for index in run]
-    original = kinds.copy()
-    _weak(kinds, edge)
+    weak = _weak(edge + codes)[1:]
     if _BRACKET.search(text):
-        _brackets([text[index] for index in run], original, kinds, edge)
-    _neutral(kinds, edge)
-    raised = _RAISED[base]
-    for index, kind in zip(run, kinds, strict=True):
-        answer[index] = raised[kind]
+        kinds = list(weak)
+        _brackets(text, codes, kinds, edge)
+        weak = "".join(kinds)
+    resolved = _NEUTRAL.sub(_neutral(edge), edge + weak + edge)[1:-1]
+    return list(resolved.translate(_RAISED[base]).encode("latin-1"))
 
 
-def _weak(kinds: list[str], edge: str) -> None:
-    """Rules W1 to W7, in place."""
-    present = set(kinds)
-    if "NSM" in present:
-        _marks(kinds, edge)
-    if "AL" in present:
-        _arabic_letters(kinds, edge)
-    if not present.isdisjoint(("EN", "AN")):
-        _separators_in_numbers(kinds)
-        if "ET" in present:
-            _terminators(kinds)
-    if not present.isdisjoint(("EN", "ES", "ET", "CS")):
-        _separators_and_digits(kinds, edge)
+def _weak(codes: str) -> str:
+    """Rules W1 to W7 on letters that begin with the direction of the edge."""
+    if "m" in codes:
+        codes = _MARKED.sub(lambda found: found.group()[0] * len(found.group()), codes)  # W1
+    if "A" in codes:  # W2, W3
+        codes = _AFTER_ARABIC.sub(lambda found: found.group().replace("E", "N").replace("A", "R"), codes)
+    if "E" in codes or "N" in codes:
+        codes = _IN_NUMBER.sub(lambda found: codes[found.start() - 1], codes)  # W4
+        codes = _BY_NUMBER.sub(lambda found: "E" * len(found.group()), codes)  # W5
+    codes = codes.translate(_LEFT_OVER)  # W6
+    if "E" in codes:
+        codes = _AFTER_LATIN.sub(lambda found: found.group().replace("E", "L"), codes)  # W7
+    return codes
 
 
-def _marks(kinds: list[str], edge: str) -> None:
-    """Rule W1: a mark takes the kind of what it stands on."""
-    before = edge
-    for index, kind in enumerate(kinds):
-        if kind == "NSM":
-            kinds[index] = before
-        before = kinds[index]
+def _neutral(edge: str) -> Callable[[re.Match[str]], str]:
+    """Rules N1 and N2: between two equal directions a neutral joins them, else it follows the paragraph."""
+
+    def joined(found: re.Match[str]) -> str:
+        left, right = found.string[found.start() - 1], found.string[found.end()]
+        # Numbers count as right to left here.
+        same = (left == "L") == (right == "L")
+        return (("L" if left == "L" else "R") if same else edge) * (found.end() - found.start())
+
+    return joined
 
 
-def _arabic_letters(kinds: list[str], edge: str) -> None:
-    """Rules W2 and W3: European digits after an Arabic letter are Arabic numbers, the letter is right to left."""
-    strong = edge
-    for index, kind in enumerate(kinds):
-        if kind == "AL":
-            strong = kind
-            kinds[index] = "R"
-        elif kind == "EN":
-            if strong == "AL":
-                kinds[index] = "AN"
-        elif kind in ("L", "R"):
-            strong = kind
-
-
-def _separators_in_numbers(kinds: list[str]) -> None:
-    """Rule W4: one sign between two digits of a kind belongs to their number."""
-    for index in range(1, len(kinds) - 1):
-        kind = kinds[index]
-        if kind not in ("ES", "CS"):
-            continue
-        left = kinds[index - 1]
-        if left == kinds[index + 1] and (left == "EN" or (left == "AN" and kind == "CS")):
-            kinds[index] = left
-
-
-def _separators_and_digits(kinds: list[str], edge: str) -> None:
-    """Rules W6 and W7, in place."""
-    strong = edge
-    for index, kind in enumerate(kinds):  # W6, W7
-        if kind in ("ES", "ET", "CS"):
-            kinds[index] = "ON"
-        elif kind in ("L", "R"):
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[index] = "L"
-
-
-def _terminators(kinds: list[str]) -> None:
-    """Rule W5: signs such as % and $ that touch a European number belong to it."""
-    index = 0
-    while index < len(kinds):
-        if kinds[index] != "ET":
-            index += 1
-            continue
-        end = index
-        while end < len(kinds) and kinds[end] == "ET":
-            end += 1
-        touches = (index and kinds[index - 1] == "EN") or (end < len(kinds) and kinds[end] == "EN")
-        if touches:
-            kinds[index:end] = ["EN"] * (end - index)
-        index = end
-
-
-def _bracket_pairs(characters: list[str], kinds: list[str]) -> list[tuple[int, int]]:
+def _bracket_pairs(characters: str, kinds: list[str]) -> list[tuple[int, int]]:
     """Definition BD16: pairs of matching brackets, in the order of their openings."""
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for index, character in enumerate(characters):
-        if kinds[index] != "ON":
+        if kinds[index] != "o":
             continue
         if character in _CLOSING_OF:
             if len(stack) == _BRACKET_STACK:
@@ -207,7 +197,7 @@ def _bracket_pairs(characters: list[str], kinds: list[str]) -> list[tuple[int, i
     return sorted(pairs)
 
 
-def _brackets(characters: list[str], original: list[str], kinds: list[str], edge: str) -> None:
+def _brackets(characters: str, original: str, kinds: list[str], edge: str) -> None:
     """Rule N0: a pair of brackets takes the direction of what it holds, or of what stands before it."""
     for opening, closing in _bracket_pairs(characters, kinds):
         inside = {_STRONG[kind] for kind in kinds[opening + 1 : closing] if kind in _STRONG}
@@ -221,46 +211,9 @@ def _brackets(characters: list[str], original: list[str], kinds: list[str], edge
         for place in (opening, closing):
             kinds[place] = direction
             follower = place + 1
-            while follower < len(kinds) and original[follower] == "NSM":
+            while follower < len(kinds) and original[follower] == "m":
                 kinds[follower] = direction
                 follower += 1
-
-
-def _neutral(kinds: list[str], edge: str) -> None:
-    """Rules N1 and N2: between two equal directions a neutral joins them, else it follows the paragraph."""
-    index = 0
-    while index < len(kinds):
-        if kinds[index] not in _NEUTRALS:
-            index += 1
-            continue
-        end = index
-        while end < len(kinds) and kinds[end] in _NEUTRALS:
-            end += 1
-        left = _STRONG[kinds[index - 1]] if index else edge
-        right = _STRONG[kinds[end]] if end < len(kinds) else edge
-        kinds[index:end] = [left if left == right else edge] * (end - index)
-        index = end
-
-
-def _level_of_removed(classes: list[str], answer: list[int], base: int) -> None:
-    level = base
-    for index, kind in enumerate(classes):
-        if kind in _REMOVED:
-            answer[index] = level
-        level = answer[index]
-
-
-def _level_of_blanks(classes: list[str], answer: list[int], base: int) -> None:
-    """Rule L1 within the paragraph: separators, and blanks before them or at the end, have the base level."""
-    trailing = True
-    for index in range(len(classes) - 1, -1, -1):
-        kind = classes[index]
-        if kind in ("S", "B"):
-            trailing = True
-        elif kind != "WS" and kind not in _REMOVED:
-            trailing = False
-        if trailing:
-            answer[index] = base
 
 
 def visual(text: str, level_of: list[int], start: int, end: int, base: int) -> str:
@@ -272,10 +225,7 @@ def visual(text: str, level_of: list[int], start: int, end: int, base: int) -> s
     if own.count(RIGHT_TO_LEFT) == len(own) and base == RIGHT_TO_LEFT:
         return text[start:end][::-1].translate(_MIRROR_TABLE)
     for index in range(len(own) - 1, -1, -1):  # L1 at the end of this line
-        if (
-            _class_of(text[start + index]) not in ("WS", "S", "B")
-            and _class_of(text[start + index]) not in _REMOVED
-        ):
+        if _CODES[ord(text[start + index])] not in "wsbx":
             break
         own[index] = base
     if not any(own):
