@@ -45,6 +45,7 @@ class StepRow:
     mission_key_url: str | None
     owner_key: str | None
     owner_key_note: str | None
+    confirm_url: str | None
     actions: tuple[tuple[str, str], ...]
 
 
@@ -68,7 +69,8 @@ def _row(project: FieldProject, step: PlanStep, actor: Actor) -> StepRow:
         mission_key_url=_visit_url(project, step),
         owner_key=formats.date(step.confirmed_on) if step.confirmed_on else None,
         owner_key_note=_owner_note(step),
-        actions=tuple(_actions(project, step, actor)),
+        confirm_url=_confirm_url(project, step, actor),
+        actions=tuple(_actions(project, step)),
     )
 
 
@@ -101,19 +103,23 @@ def _notes(step: PlanStep, state: str) -> list[str]:
     return notes
 
 
-def _actions(project: FieldProject, step: PlanStep, actor: Actor) -> list[tuple[str, str]]:
-    if project.state not in VISITED_STATES or step.state in ("done", "dropped"):
-        # A step done late may still be explained.
-        explained = step.state == "done" and step.days_behind and project.state in VISITED_STATES
-        if not (explained and allowed("PROJECT_EDIT")):
-            return []
-        return [(_("Say why it was late"), _address("delay", project, step))]
+def _confirm_url(project: FieldProject, step: PlanStep, actor: Actor) -> str | None:
+    """Where this reader may record the co-owner's word; nowhere for whoever turned the other key."""
+    is_open = project.state in VISITED_STATES and not step.confirmed_on and not step.dropped_on
+    if not is_open or step.seen_by_id == actor.person_id or not allowed("MILESTONE_CONFIRM"):
+        return None
+    return _address("confirm", project, step)
+
+
+def _actions(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
+    if project.state not in VISITED_STATES or step.state == "dropped" or not allowed("PROJECT_EDIT"):
+        return []
     found = []
-    if not step.confirmed_on and step.seen_by_id != actor.person_id and allowed("MILESTONE_CONFIRM"):
-        found.append((_("Record a co-owner's confirmation"), _address("confirm", project, step)))
-    if allowed("PROJECT_EDIT"):
-        if step.days_behind:
-            found.append((_("Say why it is late"), _address("delay", project, step)))
+    if step.days_behind:
+        # A step done late may still be explained.
+        words = _("Say why it was late") if step.state == "done" else _("Say why it is late")
+        found.append((words, _address("delay", project, step)))
+    if step.state != "done":
         found.append((_("Drop it"), _address("drop", project, step)))
     return found
 
