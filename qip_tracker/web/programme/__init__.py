@@ -1,5 +1,6 @@
-"""The programme room."""
+"""The programme room: the mission's frame, its policy numbers, and the audit trail."""
 
+from qip_tracker.web.programme import policy, trail
 from qip_tracker.web.programme.routes import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "policy", "trail"]
