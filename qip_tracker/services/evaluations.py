@@ -24,7 +24,7 @@ from qip_tracker.access import Permission
 from qip_tracker.domain import evaluations as rules_of_rounds
 from qip_tracker.domain.disclosure import Answers, strata_may_be_kept
 from qip_tracker.domain.refusals import NotVisible, Refusal, Refused, refuse
-from qip_tracker.models import Ballot, MemberCard, OpenComment, RollEntry, Round, SignInSession
+from qip_tracker.models import Ballot, MemberCard, OpenComment, Panel, RollEntry, Round, SignInSession
 from qip_tracker.queries.subjects import load
 from qip_tracker.services.moves import live_project
 from qip_tracker.services.work import Work
@@ -278,3 +278,37 @@ def _ballots(session: Session, round_id: int) -> list[tuple[str, str | None, str
         select(Ballot.key, Ballot.stratum, Ballot.answers).where(Ballot.round_id == round_id)
     )
     return [(row.key, row.stratum, row.answers) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """A card on the roll of a round, for the phone that comes back without a session."""
+
+    card_id: int
+    panel_id: int
+    mission_id: int
+    code: str
+    number: int
+    has_voted: bool
+    is_open: bool
+
+
+def roll_of(session: Session, round_id: int) -> list[RollLine]:
+    """The roll of a round; only `web.evaluations` asks, to find the one line whose receipt a phone holds."""
+    rows = session.execute(
+        select(
+            MemberCard.id,
+            Panel.id.label("panel_id"),
+            Panel.mission_id,
+            Panel.code,
+            MemberCard.number,
+            RollEntry.has_voted,
+            Round.closed_at.is_(None).label("is_open"),
+        )
+        .join(RollEntry, RollEntry.member_card_id == MemberCard.id)
+        .join(Panel, Panel.id == MemberCard.panel_id)
+        .join(Round, Round.id == RollEntry.round_id)
+        .where(RollEntry.round_id == round_id, MemberCard.withdrawn_on.is_(None))
+        .order_by(MemberCard.id)
+    )
+    return [RollLine(*row) for row in rows]

@@ -1,5 +1,6 @@
-"""The evaluations room."""
+"""The evaluations room: rounds for the mission, ballots for the members of panels."""
 
+from qip_tracker.web.evaluations import ballots
 from qip_tracker.web.evaluations.routes import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["ballots", "blueprint"]
