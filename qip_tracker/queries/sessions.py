@@ -1,34 +1,49 @@
-"""From a session's token to the actor, in one statement for the session and one for the grants."""
+"""From a session's token to the actor with all grants, in one statement: every page asks it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor, GrantHeld
 from qip_tracker.models import Grant, MemberCard, Panel, Person, SignInSession
 
-# Built once: building a statement costs more than running it.
+# Built once: building a statement costs more than running it. One row a grant, one row without any.
 _SESSION = (
     select(
         SignInSession.mission_id,
-        SignInSession.member_card_id,
         Person.id,
         Person.key,
         Person.display_name,
         Person.language,
         Person.time_zone,
+        MemberCard.id.label("member_card_id"),
         MemberCard.panel_id,
         Panel.mission_id.label("panel_mission_id"),
+        Grant.role,
+        Grant.mission_id.label("granted_mission_id"),
+        Grant.seat,
+        Grant.partner_id,
+        Grant.donor_id,
     )
     .outerjoin(Person, (Person.id == SignInSession.person_id) & Person.disabled_at.is_(None))
+    .outerjoin(Grant, (Grant.person_id == Person.id) & Grant.ended_at.is_(None))
     .outerjoin(
         MemberCard, (MemberCard.id == SignInSession.member_card_id) & MemberCard.withdrawn_on.is_(None)
     )
     .outerjoin(Panel, Panel.id == MemberCard.panel_id)
     .where(
-        SignInSession.token_hash == bindparam("token_hash"), SignInSession.started_at > bindparam("oldest")
+        SignInSession.token_hash == bindparam("token_hash"),
+        # A member's session holds the day only: compared with the hour it would be too old every afternoon.
+        or_(
+            SignInSession.started_at > bindparam("oldest"),
+            and_(
+                SignInSession.member_card_id.is_not(None),
+                SignInSession.started_at >= bindparam("oldest_day"),
+            ),
+        ),
     )
+    .order_by(Grant.id)
 )
 _GRANTS = (
     select(Grant.role, Grant.mission_id, Grant.seat, Grant.partner_id, Grant.donor_id)
@@ -44,11 +59,14 @@ def grants_of(session: Session, person_id: int) -> tuple[GrantHeld, ...]:
 
 def actor_of(session: Session, token_hash: str, oldest: datetime) -> Actor | None:
     """The actor behind an open session, or None when ended, too old, disabled or withdrawn."""
-    row = session.execute(_SESSION, {"token_hash": token_hash, "oldest": oldest}).one_or_none()
-    if row is None:
+    oldest_day = oldest.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    bound = {"token_hash": token_hash, "oldest": oldest, "oldest_day": oldest_day}
+    rows = session.connection().execute(_SESSION, bound).all()
+    if not rows:
         return None
+    row = rows[0]
     if row.id is not None:
-        grants = grants_of(session, row.id)
+        grants = tuple(GrantHeld(*held[9:]) for held in rows if held.role is not None)
         missions = {grant.mission_id for grant in grants}
         mission_id = (
             row.mission_id if row.mission_id in missions else (grants[0].mission_id if grants else None)
