@@ -10,7 +10,8 @@ _NAME = select(Mission.name).where(Mission.id == bindparam("mission_id"))
 
 def mission_name(session: Session, mission_id: int) -> str:
     """The name printed on top of every page."""
-    return session.execute(_NAME, {"mission_id": mission_id}).scalar_one()
+    name: str = session.connection().execute(_NAME, {"mission_id": mission_id}).scalar_one()
+    return name
 
 
 def mission_by_code(session: Session, code: str) -> Mission | None:

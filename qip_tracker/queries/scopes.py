@@ -3,7 +3,9 @@
 A test proves for every person and project that both say the same.
 """
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, False_, and_, false, or_, true
 
 from qip_tracker.access import RULES, Actor, Permission
 from qip_tracker.access.predicates import (
@@ -26,6 +28,12 @@ def _pairs(actor: Actor, role: str, attribute: str) -> list[tuple[int, int]]:
     return [(mission_id, body_id) for mission_id, body_id in found if body_id is not None]
 
 
+def _any_of(alternatives: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """One of them; the plain `false()` of none lets the whole condition fall away from the statement."""
+    found = list(alternatives)
+    return or_(*found) if found else false()
+
+
 def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
     match predicate:
         case Anyone():
@@ -39,10 +47,10 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
             return Project.mission_id.in_(missions) if missions else false()
         case OwnPartner():
             pairs = _pairs(actor, "partner", "partner_id")
-            return or_(false(), *(and_(Project.mission_id == m, Project.partner_id == b) for m, b in pairs))
+            return _any_of(and_(Project.mission_id == m, Project.partner_id == b) for m, b in pairs)
         case OwnDonor():
             pairs = _pairs(actor, "donor", "donor_id")
-            return or_(false(), *(and_(Project.mission_id == m, Project.donor_id == b) for m, b in pairs))
+            return _any_of(and_(Project.mission_id == m, Project.donor_id == b) for m, b in pairs)
         case Approved():
             return Project.state.in_(sorted(APPROVED_STATES))
         case NotOnTheFile():
@@ -58,7 +66,8 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
 
 def projects(actor: Actor, permission: Permission = Permission.PROJECT_VIEW) -> ColumnElement[bool]:
     """The projects on which the actor holds the permission; deleted ones never."""
-    allowed = or_(
-        false(), *(and_(true(), *(_as_sql(p, actor) for p in every)) for every in RULES[permission])
-    )
+    alternatives = ([_as_sql(p, actor) for p in every] for every in RULES[permission])
+    # What can never hold falls away from the statement instead of being asked of every row.
+    possible = [and_(*parts) for parts in alternatives if not any(isinstance(part, False_) for part in parts)]
+    allowed = or_(*possible) if possible else false()
     return and_(Project.deleted_at.is_(None), allowed)
