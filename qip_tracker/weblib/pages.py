@@ -116,10 +116,16 @@ class Page:
 _PROJECT_ROOMS = frozenset({"proposals", "milestones", "coownership", "panels", "evaluations", "reports"})
 
 
+# Entries that stand for a part of their room only, known by its addresses.
+_PART_OF_A_ROOM = {"accounts.people": "/people", "programme.index": "/programme", "programme.audit": "/audit"}
+
+
 def _is_room(room: str, endpoint: str) -> bool:
     if endpoint == "projects.index":
         return room == "projects" or room in _PROJECT_ROOMS
-    return room == endpoint.partition(".")[0] and endpoint not in ("programme.audit", "programme.index")
+    if endpoint in _PART_OF_A_ROOM:
+        return request.path.startswith(_PART_OF_A_ROOM[endpoint])
+    return room == endpoint.partition(".")[0]
 
 
 @lru_cache(maxsize=64)
