@@ -5,8 +5,10 @@ on the file is `programme_officer`; `programme_manager` screens, the committee's
 Asked for and approved: 12 000 000 XOF at 600 for a dollar = USD 20,000.00. Every step happens at `world.now`.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from qip_tracker.domain.projects import required_opinions
 from qip_tracker.models import Project
@@ -169,3 +171,21 @@ def an_approved_project(world: World, *, fund_id: int | None = None, conditions:
     command = approval(world, project_id, conditions=conditions)
     world.do("committee_member", lambda work: decisions.decide(work, command).id)
     return project_id
+
+
+def change_first(world: World, project_id: int, change: Callable[[ProjectPlaced], ProjectPlaced]) -> None:
+    """Change the first screen of `placed` and store it."""
+    command = ChangeNeed(project_id, change(placed(world)))
+    world.do("programme_officer", lambda work: proposals.change_need(work, command))
+
+
+def change_second(world: World, project_id: int, **more: Any) -> None:
+    """Change the second screen of `planned` and store it."""
+    command = replace(planned(world, project_id), **more)
+    world.do("programme_officer", lambda work: plans.plan(work, command))
+
+
+def change_third(world: World, project_id: int, **more: Any) -> None:
+    """Change the third screen of `people_named` and store it."""
+    command = replace(people_named(project_id), **more)
+    world.do("programme_officer", lambda work: plans.name_people(work, command))

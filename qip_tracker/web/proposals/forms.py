@@ -226,7 +226,7 @@ class CoOwnerRow(RowForm):
 
     same_if_empty = ("side",)
 
-    side = ChoiceField(lazy("Side"), [WhenFilled()], kind="co_owner_side", blank=None)
+    side = ChoiceField(lazy("Side"), [WhenFilled()], kind="co_owner_side")
     body = LineField(lazy("Body"), [WhenFilled()], max_length=200)
     role = LineField(lazy("What it does in the project"), max_length=200)
 
