@@ -12,6 +12,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from qip_tracker.cli.audit import audit_command
+from qip_tracker.cli.demonstration import demo_command
 from qip_tracker.cli.docs import docs_command
 from qip_tracker.cli.import_file import import_command
 from qip_tracker.cli.migrate import migrate_command
@@ -22,6 +23,7 @@ from qip_tracker.cli.user import user_command
 
 COMMANDS: Final[tuple[click.Command, ...]] = (
     audit_command,
+    demo_command,
     docs_command,
     import_command,
     migrate_command,
