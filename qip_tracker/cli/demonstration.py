@@ -16,6 +16,8 @@ def demo_command() -> None:
     if current_settings().production:
         raise click.ClickException("Its passphrases are known to everybody, so production never loads it.")
     loaded = load_demonstration()
-    click.echo("Loaded the demonstration mission." if loaded else "There is a mission already; nothing was loaded.")
+    click.echo(
+        "Loaded the demonstration mission." if loaded else "There is a mission already; nothing was loaded."
+    )
     for role, name, passphrase in sign_ins():
         click.echo(f"  {role}: {name}, {passphrase}")

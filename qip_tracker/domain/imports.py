@@ -1,4 +1,4 @@
-"""What a row of a table of projects must be to be stored: all faults of all rows are found, then nothing or all is stored."""
+"""What a row of a table of projects must be: all faults of all rows are found, then all is stored or nothing."""
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence

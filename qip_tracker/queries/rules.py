@@ -16,4 +16,4 @@ def rules_on(session: Session, mission_id: int, day: date) -> Rules:
         .where(PolicyNumber.mission_id == mission_id, PolicyNumber.effective_from <= day)
         .order_by(PolicyNumber.effective_from, PolicyNumber.id)
     )
-    return rules_from({key: value for key, value in rows})
+    return rules_from({row.key: row.value for row in rows})

@@ -1,4 +1,4 @@
-"""Projects from a table: either every row is stored, or none and every fault is told; the same file twice adds nothing."""
+"""Projects from a table: every row is stored, or none and every fault is told; the same file twice adds nothing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from qip_tracker.access import Permission, Subject
 from qip_tracker.domain.dates import add_weeks
 from qip_tracker.domain.imports import Fault, ImportedProject, Known, missing_columns, read_rows
-from qip_tracker.models import Fund, Partner, Project, ProjectEvent, Proposal, Sector
+from qip_tracker.models import Fund, Mission, Partner, Project, ProjectEvent, Proposal, Sector
 from qip_tracker.services.references import next_reference
 from qip_tracker.services.work import Work
 
@@ -46,6 +46,8 @@ def import_projects(work: Work, command: ImportProjects) -> Imported:
     missing = missing_columns(command.rows[0][1].keys()) if command.rows else []
     if missing or not command.rows:
         return Imported(missing=missing)
+    # Taken first, in the same order as when a project is logged: two imports wait instead of blocking each other.
+    work.locked(Mission, command.mission_id)
     funds = _funds(work, command.mission_id)
     projects, faults = read_rows(command.rows, _known(work, command, funds))
     if faults:

@@ -1,4 +1,4 @@
-"""Headers on every answer: nothing from a third party, nothing inline, nothing framed, nothing cached behind sign-in."""
+"""Headers on every answer: nothing from a third party, nothing inline, nothing framed, nothing cached."""
 
 from flask import Flask, request
 from werkzeug.wrappers import Response

@@ -45,7 +45,10 @@ def test_presets_are_whole(split: tuple[int, ...]) -> None:
             {"signed_on": TODAY + timedelta(1), "starts_on": TODAY + timedelta(1)},
             [("date.in_future", "signed_on")],
         ),
-        ({"starts_on": TODAY - timedelta(1), "ends_on": TODAY + timedelta(7)}, [("agreement.starts_unsigned", "starts_on")]),
+        (
+            {"starts_on": TODAY - timedelta(1), "ends_on": TODAY + timedelta(7)},
+            [("agreement.starts_unsigned", "starts_on")],
+        ),
         ({"ends_on": TODAY}, [("programme.dates", "ends_on")]),
         ({"ends_on": TODAY + timedelta(weeks=26, days=1)}, [("project.too_long", "ends_on")]),
         ({"split": (90, 10)}, [("agreement.split_not_allowed", "split")]),

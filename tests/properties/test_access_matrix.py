@@ -57,7 +57,9 @@ def _csrf(app: Flask, browser: PageClient) -> str:
     return URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps("f" * 40)  # type: ignore[arg-type]
 
 
-def _expected(app: Flask, actor: Actor, permission: Permission, kind: str | None, path: dict[str, object]) -> str:
+def _expected(
+    app: Flask, actor: Actor, permission: Permission, kind: str | None, path: dict[str, object]
+) -> str:
     """The verdict from the rows and the map alone."""
     if permission is Permission.PUBLIC_READ:
         return "allowed"
@@ -132,7 +134,9 @@ def test_every_role_at_every_address_on_every_object(app: Flask, world: World) -
                     answer.close()
                     counted[expected] += 1
                     if seen != expected and not _is_fine(expected, answer.status_code, declared.permission):
-                        wrong.append(Cell(role, method, rule.endpoint, name, expected, f"{seen} {answer.status_code}"))
+                        wrong.append(
+                            Cell(role, method, rule.endpoint, name, expected, f"{seen} {answer.status_code}")
+                        )
     total = sum(counted.values())
     print(f"access matrix: {total} cells ({dict(counted)}), {len(wrong)} violations")
     assert wrong == []
@@ -177,10 +181,15 @@ def test_the_scope_of_a_list_says_the_same_as_the_permission(app: Flask, world: 
             actor = Actor(kind="system", key="system") if role == "system" else world.actor(role)
             rows = session.execute(select(*subjects.PROJECT_COLUMNS)).all()
             for permission in (Permission.PROJECT_VIEW, Permission.PROJECT_SCREEN, Permission.PROJECT_DECIDE):
-                listed = set(session.scalars(select(models.Project.id).where(scopes.projects(actor, permission))))
+                listed = set(
+                    session.scalars(select(models.Project.id).where(scopes.projects(actor, permission)))
+                )
                 for row in rows:
                     deleted = session.get_one(models.Project, row.id).deleted_at is not None
                     subject = replace(subjects._project_subject("project", row))
                     compared += 1
-                    assert (row.id in listed) == (can(actor, permission, subject) and not deleted), (role, permission)
+                    assert (row.id in listed) == (can(actor, permission, subject) and not deleted), (
+                        role,
+                        permission,
+                    )
     print(f"scope == predicate: {compared} comparisons, 0 differences")

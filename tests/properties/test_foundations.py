@@ -39,7 +39,9 @@ def test_a_change_without_an_audit_line_is_a_programming_error_and_stores_nothin
     with pytest.raises(RuntimeError, match="audit trail"):
         world.do(
             "administrator",
-            lambda work: work.session.add(FieldOffice(mission_id=world.mission_id, code="X", name="Nobody named this")),
+            lambda work: work.session.add(
+                FieldOffice(mission_id=world.mission_id, code="X", name="Nobody named this")
+            ),
         )
     with world.reading() as session:
         assert session.execute(text("SELECT count(*) FROM field_office WHERE code = 'X'")).scalar_one() == 0
@@ -97,7 +99,12 @@ def test_headers_are_on_every_answer(client, world: World, path: str) -> None:  
     policy = answer.headers["Content-Security-Policy"]
     answer.close()
     assert "unsafe" not in policy
-    for directive in ("base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "default-src 'none'"):
+    for directive in (
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "default-src 'none'",
+    ):
         assert directive in policy
 
 

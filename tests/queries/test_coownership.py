@@ -14,7 +14,6 @@ from tests.factories.fieldwork import co_owner_id
 from tests.factories.running import a_running_project
 from tests.factories.world import World
 
-
 NOBODY_MANAGES = {"management_body": None, "management_women": None, "maintenance_funded": False}
 
 

@@ -97,7 +97,9 @@ def test_a_broken_file_tells_every_fault_with_row_and_column_and_stores_nothing(
     assert outcome.exit_code == 1
     for index, (column, value, words) in enumerate(BREAKAGES):
         line = next(
-            l for l in outcome.output.splitlines() if l.startswith(f"row {index + 2}, column {column},")
+            said
+            for said in outcome.output.splitlines()
+            if said.startswith(f"row {index + 2}, column {column},")
         )
         assert repr(value) in line
         assert words in line
