@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> Flask:
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     app = Flask("qip_tracker", template_folder=str(ROOT / "templates"), root_path=str(ROOT / "qip_tracker"))
     _configure(app, settings)
+    app.jinja_environment = pages.PageEnvironment
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

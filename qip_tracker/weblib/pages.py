@@ -1,6 +1,7 @@
 """What every page gets: the frame around it, and the words, numbers and addresses templates may use."""
 
 import hashlib
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, g, get_flashed_messages, render_template, request, session, url_for
+from flask.templating import Environment
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -126,6 +128,17 @@ def _is_room(room: str, endpoint: str) -> bool:
     if endpoint in _PART_OF_A_ROOM:
         return request.path.startswith(_PART_OF_A_ROOM[endpoint])
     return room == endpoint.partition(".")[0]
+
+
+class PageEnvironment(Environment):
+    """Templates that share one dictionary of words and functions instead of a chain of maps for each of them.
+
+    Jinja walks that chain in Python for every template a page imports: a tenth of the time of a list. No template of
+    ours is loaded with names of its own, so nothing is lost.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **d} if d else self.globals
 
 
 @lru_cache(maxsize=64)
