@@ -148,14 +148,23 @@ def _fingerprint(path: Path) -> str:
 
 def static(path: str) -> str:
     """The address of a file of ours, changed whenever its content does."""
-    return url_for("static", filename=path, v=_fingerprint(Path(current_app.static_folder or "") / path))
+    # Three on every page, and always the same under one prefix: building them costs more than remembering them.
+    addresses: dict[tuple[str, str], str] = current_app.extensions["qip_static_addresses"]
+    key = (request.script_root, path)
+    if key not in addresses:
+        version = _fingerprint(Path(current_app.static_folder or "") / path)
+        addresses[key] = url_for("static", filename=path, v=version)
+    return addresses[key]
 
 
 def csrf_field() -> Markup:
     """The two hidden inputs of every form: against forgery, and against being counted twice."""
-    return Markup(
-        '<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="{}" value="{}">'
-    ).format(generate_csrf(), FIELD, form_token())
+    if "csrf_field" not in g:
+        g.csrf_field = Markup(
+            '<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="{}" value="{}">'
+        ).format(generate_csrf(), FIELD, form_token())
+    field: Markup = g.csrf_field
+    return field
 
 
 def local_datetime(moment: datetime | None) -> str:
@@ -198,6 +207,7 @@ def choose_language() -> None:
 
 def init_app(app: Flask) -> None:
     """Give templates their words and numbers; unknown names in a template are errors."""
+    app.extensions["qip_static_addresses"] = {}
     app.jinja_env.globals.update(
         _=gettext,
         ngettext=ngettext,
