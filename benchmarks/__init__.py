@@ -1,1 +1,1 @@
-"""Speed as ratios measured in one run."""
+"""Speed as ratios of processor time measured in one run; never seconds alone. `python -m benchmarks` prints them."""

@@ -32,7 +32,7 @@ from qip_tracker.queries.scopes import projects as in_sight
 
 PAGE_SIZE: Final = 25
 # Up to here a list is counted and summed exactly; beyond it the page says "more than", and no reader waits for a scan.
-COUNTED_TO: Final = 1_000
+COUNTED_TO: Final = 500
 MOST_WORDS: Final = 5
 # The end has passed and the works are not completed.
 LATE_STATES: Final = ("agreed", "active", "on_hold")
@@ -210,7 +210,9 @@ def page_of(
 
 def totals_of(session: Session, actor: Actor, asked: ProjectFilter, today: date) -> Totals:
     """Count and sums over the first `COUNTED_TO` projects found; not exact when there are more."""
-    count, approved, paid = session.execute(_counted(actor, asked.shape), _values(actor, asked, today)).one()
+    count, approved, paid = (
+        session.connection().execute(_counted(actor, asked.shape), _values(actor, asked, today)).one()
+    )
     return Totals(min(count, COUNTED_TO), int(approved or 0), int(paid or 0), count <= COUNTED_TO)
 
 

@@ -1,6 +1,6 @@
 """The address of a list of projects: filters, order and page, read leniently and written back the same way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -98,11 +98,15 @@ def address(base: str, question: Question, *, paged: bool = False) -> str:
     return f"{base}?{urlencode(asked)}" if asked else base
 
 
-def sort_address(base: str, question: Question, column: str) -> str:
-    """The address behind a heading: ascending first, then the other way round."""
+def sort_addresses(base: str, question: Question, columns: Iterable[str]) -> list[str]:
+    """The address behind each heading: ascending first, then the other way round; "" for a column without order."""
+    asked = urlencode(pairs(question, sorted_too=False))
+    before = f"{base}?{asked}&sort=" if asked else f"{base}?sort="
     now = question.sorting
-    descending = now.column == column and not now.descending
-    return address(base, replace(question, sorting=Sorting(column, descending)))
+    return [
+        f"{before}{'-' if now.column == column and not now.descending else ''}{column}" if column else ""
+        for column in columns
+    ]
 
 
 def chips(base: str, question: Question, choices: Choices | None) -> list[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
@@ -95,6 +97,7 @@ def _list_page(question: Question) -> Response:
     else:
         totals = Totals(len(rows), sum(r[6] or 0 for r in rows), sum(r[7] for r in rows), True)
     base = url_for("projects.index")
+    asked = urlencode(filters.pairs(question))
     return page(
         "projects/index.html",
         base=base,
@@ -109,9 +112,9 @@ def _list_page(question: Question) -> Response:
         total_words=_total_words(totals),
         views=_views(base, question),
         keep=filters.pairs(replace(question, text="")),
-        open_url=_with(filters.address(base, question), "filters=1"),
+        open_url=f"{base}?{asked}&filters=1" if asked else f"{base}?filters=1",
         pages=_pages(base, question, len(rows), has_more),
-        files=[(kind, _export_address(kind, question)) for kind in EXPORTS] if rows else [],
+        files=[(kind, f"{base}/export.{kind}?{asked}") for kind in EXPORTS] if rows else [],
         new_url=_address_of("proposals.new", "PROJECT_LOG"),
         import_url=_address_of("projects.import_file", "PROJECT_IMPORT"),
         is_asked=bool(filters.is_asked(question)),
@@ -120,19 +123,13 @@ def _list_page(question: Question) -> Response:
 
 def _columns(base: str, question: Question) -> list[tuple[str, str, str, str, str]]:
     """(heading, kind, address that sorts by it, aria-sort, arrow)."""
-    sorting, found = question.sorting, []
-    for heading, column, kind in COLUMNS:
-        is_current = bool(column) and sorting.column == column
-        found.append(
-            (
-                str(heading),
-                kind,
-                filters.sort_address(base, question, column) if column else "",
-                ("descending" if sorting.descending else "ascending") if is_current else "",
-                ("↓" if sorting.descending else "↑") if is_current else "",
-            )
-        )
-    return found
+    sorting = question.sorting
+    word, arrow = ("descending", "↓") if sorting.descending else ("ascending", "↑")
+    addresses = filters.sort_addresses(base, question, (column for _heading, column, _kind in COLUMNS))
+    return [
+        (str(heading), kind, url, *((word, arrow) if column and sorting.column == column else ("", "")))
+        for (heading, column, kind), url in zip(COLUMNS, addresses, strict=True)
+    ]
 
 
 def _rows(found: list[Any], today: date) -> list[tuple[str, ...]]:
@@ -140,6 +137,7 @@ def _rows(found: list[Any], today: date) -> list[tuple[str, ...]]:
     # The address ends with the number, and building 25 of them costs as much as reading the rows.
     show = url_for("projects.show", project_id=0).removesuffix("0")
     words = {state: label("project_state", state) for state in {row[5] for row in found}}
+    share = _("%(done)s of %(total)s")
     rows: list[tuple[str, ...]] = []
     for number, reference, title, place, partner, state, approved, paid, end, completed, done, total in found:
         late = lateness(state, end, completed, today)
@@ -153,7 +151,7 @@ def _rows(found: list[Any], today: date) -> list[tuple[str, ...]]:
                 words[state],
                 formats.amount(approved, "USD"),
                 formats.amount(paid, "USD"),
-                _("%(done)s of %(total)s", done=done, total=total) if total else "–",
+                share % {"done": done, "total": total} if total else "–",
                 formats.date(end),
                 formats.late(late) if late else "",
                 "late" if state in LATE_STATES else "closed",
@@ -167,10 +165,15 @@ def _total_words(totals: Totals) -> str:
     return shown if totals.is_exact else _("more than %(count)s", count=shown)
 
 
+@lru_cache(maxsize=64)
+def _view_addresses(base: str) -> tuple[str, ...]:
+    return tuple(filters.address(base, Question(asked=asked)) for _words, asked in VIEWS)
+
+
 def _views(base: str, question: Question) -> list[tuple[str, str, bool]]:
     return [
-        (str(words), filters.address(base, Question(asked=asked)), question.asked == asked)
-        for words, asked in VIEWS
+        (str(words), url, question.asked == asked)
+        for (words, asked), url in zip(VIEWS, _view_addresses(base), strict=True)
         if not asked.mine or allowed("PROJECT_LOG")
     ]
 
@@ -185,14 +188,6 @@ def _pages(base: str, question: Question, shown: int, has_more: bool) -> dict[st
         "previous": at(question.page - 1) if question.page > 1 else None,
         "next": at(question.page + 1) if has_more and question.page < filters.LAST_PAGE else None,
     }
-
-
-def _with(url: str, pair: str) -> str:
-    return f"{url}{'&' if '?' in url else '?'}{pair}"
-
-
-def _export_address(kind: str, question: Question) -> str:
-    return filters.address(url_for("projects.export", kind=kind), question)
 
 
 def _address_of(endpoint: str, permission: str) -> str | None:
