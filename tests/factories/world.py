@@ -24,17 +24,18 @@ SEATS = ("chair", "finance", "engineering", "field_office", "civil_affairs")
 class World:
     """`world.do("programme_officer", lambda work: ...)` runs a service as that person."""
 
-    def __init__(self, app: Flask, now: datetime) -> None:
+    def __init__(self, app: Flask, now: datetime, code: str = "MINUX") -> None:
         self.app = app
         self.now = now
+        self.code = code
         with app.app_context(), unit_of_work(SYSTEM, now) as work:
             self._build(work)
 
     def _build(self, work: Work) -> None:
         session = work.session
         mission = Mission(
-            code="MINUX",
-            name="UN Mission in Xanadu",
+            code=self.code,
+            name="UN Mission in Xanadu" if self.code == "MINUX" else f"UN Mission {self.code}",
             language="en",
             local_currency="XOF",
             started_on=date(2013, 7, 1),
@@ -94,9 +95,10 @@ class World:
     def add_person(self, work: Work, role: str, *, seat: str | None = None, name: str | None = None) -> int:
         """A person who signs in as the role's name (`committee_member.chair` for seats)."""
         wanted = name or (f"{role}.{seat}" if seat else role)
+        # Names to sign in with are unique in the installation: those of another mission carry its code.
         person = Person(
-            key=f"{len(self.people) + 1:032x}",
-            name=wanted,
+            key=f"{(self.mission_id - 1) * 1000 + len(self.people) + 1:032x}",
+            name=wanted if self.code == "MINUX" else f"{wanted}@{self.code.lower()}",
             display_name=wanted.replace("_", " ").replace(".", " ").title(),
             passphrase_hash="not a hash: tests that sign in set one",
             created_at=work.now,
