@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.domain import scoring
 from qip_tracker.domain.disclosure import Cell, CountedBallot, Disclosed, disclose
 from qip_tracker.domain.rules import Rules
 from qip_tracker.domain.vocabulary import ROUND_STAGES
-from qip_tracker.models import Ballot, MemberCard, RollEntry, Round
+from qip_tracker.models import Ballot, MemberCard, Project, RollEntry, Round
 from qip_tracker.reports.facts.community import Breakdown, RoundFacts, Score
 
 
@@ -29,6 +29,35 @@ class CountedRound:
 def rounds_of(session: Session, project_id: int, rules: Rules, *, outside: bool) -> tuple[RoundFacts, ...]:
     """Closed rounds of a project by stage, as facts for reports; `outside` for whatever leaves the mission."""
     return tuple(one.facts for one in counted_rounds(session, project_id, rules, outside=outside))
+
+
+def medians_by_project(
+    session: Session, where: Sequence[ColumnElement[bool]], rules: Rules
+) -> dict[int, dict[str, int]]:
+    """Tenths of the median by project and dimension in each project's latest closed round, as far as they may be shown.
+
+    Three statements for all projects together; a dimension that is withheld is simply absent.
+    """
+    rounds = session.execute(
+        select(
+            Round.id, Round.project_id, Round.stage, Round.opened_on, Round.closed_at, Round.threshold,
+            Round.has_strata, Round.heard_summary, Round.heard_released_on,
+        ).join(Project, Project.id == Round.project_id).where(Round.closed_at.is_not(None), *where)
+    ).all()  # fmt: skip
+    latest = {row.project_id: row for row in sorted(rounds, key=lambda row: ROUND_STAGES.index(row.stage))}
+    ids = [row.id for row in latest.values()]
+    ballots, rolls = _ballots(session, ids), _rolls(session, ids)
+    found: dict[int, dict[str, int]] = {}
+    for project_id, row in latest.items():
+        counted = _counted(row, ballots[row.id], rolls[row.id], rules, outside=False)
+        medians = {
+            score.dimension: score.median_tenths
+            for score in counted.facts.scores
+            if score.median_tenths is not None
+        }
+        if medians:
+            found[project_id] = medians
+    return found
 
 
 def counted_rounds(
