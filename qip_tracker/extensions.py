@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from qip_tracker.access import Actor
 from qip_tracker.adapters import clock
 from qip_tracker.domain.constraints import TAKEN, constraint_name
-from qip_tracker.domain.refusals import Refusal, Refused, StaleEdit
+from qip_tracker.domain.refusals import Refusal, Refused
 from qip_tracker.models import Base
 from qip_tracker.services.work import Work
 

@@ -3,7 +3,7 @@
 from qip_tracker.models.agreement import Agreement, Handover, Tranche
 from qip_tracker.models.audit import AuditEvent, AuditHead
 from qip_tracker.models.base import Base
-from qip_tracker.models.coownership import CoOwner, Consent, Contribution, DesignChange
+from qip_tracker.models.coownership import Consent, Contribution, CoOwner, DesignChange
 from qip_tracker.models.decision import Attendance, Condition, Decision, ScreeningOpinion
 from qip_tracker.models.evaluation import Ballot, OpenComment, RollEntry, Round
 from qip_tracker.models.milestone import Milestone, Photo, Visit
