@@ -140,6 +140,7 @@ def _projects(count: int, ground: dict[str, Any], now: datetime) -> Iterator[dic
             "planned_weeks": 20,
             "planned_end_on": start + timedelta(weeks=20),
             "first_paid_on": start if has_paid else None,
+            "completed_on": start + timedelta(weeks=22) if state in ("completed", "closed") else None,
             "held_since": start if state == "on_hold" else None,
             "milestones_total": total,
             "milestones_done": chance.randrange(total + 1) if has_paid else 0,
