@@ -52,8 +52,8 @@ class Cell:
 class Disclosed:
     """A round as it may be shown to one audience: whole panel by dimension, and breakdowns where allowed.
 
-    `breakdowns_withheld` holds one reason for each dimension without a breakdown: `no_strata`, `too_few` (also when
-    the whole is withheld), `one_mind` (a stratum might be of one mind), `not_closed`.
+    `breakdowns_withheld` holds one reason for each dimension without a breakdown: `no_strata`, `too_few`, `one_mind`
+    (a stratum might be of one mind), `not_closed`, or why the whole is withheld.
     """
 
     threshold: int
@@ -131,7 +131,7 @@ def _breakdown(
     if len(roll) < 2 or any(ballot.stratum not in roll for ballot in ballots):
         return "no_strata"
     if total.counts is None:
-        return "too_few"
+        return total.withheld or "too_few"
     if one_mind_is_possible(total.counts, roll, threshold):
         return "one_mind"
     cells = {

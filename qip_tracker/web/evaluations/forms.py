@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired
 from qip_tracker.domain.disclosure import ABSTENTIONS, DIMENSIONS
 from qip_tracker.domain.evaluations import LONGEST_COMMENT
 from qip_tracker.domain.panels import only_digits
-from qip_tracker.i18n import lazy
+from qip_tracker.i18n import _, formats, lazy
 from qip_tracker.i18n.labels import KINDS, label
 from qip_tracker.services.evaluations import CastBallot, OpenRound, WriteHeard
 from qip_tracker.weblib.fields import DayField, LineField, OneOfField, ParagraphField, select_choices
@@ -112,8 +112,13 @@ class _BallotForm(BaseForm):
 
     @property
     def questions(self) -> list[OneOfField]:
-        """The nine questions in their order."""
-        return [getattr(self, dimension) for dimension in DIMENSIONS]
+        """The nine questions in their order, each with its place in words."""
+        fields = [getattr(self, dimension) for dimension in DIMENSIONS]
+        for place, field in enumerate(fields, 1):
+            field.description = _(
+                "%(now)s of %(all)s", now=formats.number(place), all=formats.number(len(fields))
+            )
+        return fields
 
     @property
     def typed(self) -> list[tuple[str, str]]:

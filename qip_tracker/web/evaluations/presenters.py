@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from qip_tracker.domain.disclosure import INSIDE_FLOOR
+from qip_tracker.domain.scoring import verdict
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.reports.charts import scores
@@ -35,7 +37,7 @@ class GroupRow:
     dimension: str
     group: str
     n: str
-    faces: tuple[str, ...]
+    faces: str
     median: str
 
 
@@ -66,7 +68,7 @@ def results(counted: CountedRound, earlier: tuple[RoundFacts, ...]) -> Results:
         change=drawing(change, "change"),
         groups=[row for one in counted.breakdowns for row in _group_rows(one)],
         groups_withheld=_reasons(counted.breakdowns),
-        voted=_("fewer than %(threshold)s", threshold=5)
+        voted=_("fewer than %(threshold)s", threshold=INSIDE_FLOOR)
         if facts.voted is None
         else formats.number(facts.voted),
         members=formats.number(facts.members),
@@ -89,8 +91,6 @@ def sentence_of(facts: RoundFacts) -> str:
 
 
 def _verdict(score: Score) -> str | None:
-    from qip_tracker.domain.scoring import verdict
-
     return verdict(score.distribution) if score.distribution else None
 
 
@@ -101,7 +101,7 @@ def _row(score: Score) -> ScoreRow:
         why = withheld_words(score, label)
         return ScoreRow(name, question, n, ("–", "–", "–", "–", "–"), "–", "–", "–", why)
     low, high = score.interval_low, score.interval_high
-    verdict = _verdict(score)
+    agreement = _verdict(score)
     one, two, three, four, five = map(formats.number, score.distribution)
     return ScoreRow(
         name,
@@ -110,7 +110,7 @@ def _row(score: Score) -> ScoreRow:
         (one, two, three, four, five),
         _median(score),
         "–" if low is None or high is None else _("%(low)s to %(high)s", low=low, high=high),
-        label("verdict", verdict) if verdict else "–",
+        label("verdict", agreement) if agreement else "–",
         "",
     )
 
@@ -121,7 +121,7 @@ def _group_rows(one: Breakdown) -> list[GroupRow]:
             label("dimension", one.dimension),
             label("stratum", stratum),
             formats.number(score.n or 0),
-            tuple(map(formats.number, score.distribution or ())),
+            " · ".join(map(formats.number, score.distribution or ())),
             _median(score),
         )
         for stratum, score in one.strata
