@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 from qip_tracker.domain.money import DECIMALS, decimals
-from qip_tracker.i18n.language import current_language
+from qip_tracker.i18n.language import LANGUAGES, current_language
 from qip_tracker.i18n.messages import gettext as _
 from qip_tracker.i18n.messages import ngettext
 from qip_tracker.i18n.numerals import grouped, symbols
@@ -131,10 +131,9 @@ def country(code: str) -> str:
 
 @cache
 def country_codes() -> frozenset[str]:
-    """The two-letter codes of countries that `country` can name."""
-    return frozenset(
-        str(code) for code in _locale("en").territories if len(str(code)) == 2 and str(code).isalpha()
-    )
+    """The two-letter codes of countries that `country` can name in every language: CLDR's lists differ."""
+    named = (frozenset(map(str, _locale(language).territories)) for language in LANGUAGES)
+    return frozenset(code for code in frozenset.intersection(*named) if len(code) == 2 and code.isalpha())
 
 
 def currency_name(code: str) -> str:

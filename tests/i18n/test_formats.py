@@ -130,6 +130,13 @@ def test_names_of_countries_and_currencies() -> None:
         formats.country("QQ")
 
 
+def test_every_country_that_is_offered_has_a_name_in_every_language() -> None:
+    assert len(formats.country_codes()) > 200
+    for language in LANGUAGES:
+        with use_language(language):
+            assert all(formats.country(code) for code in formats.country_codes())
+
+
 def test_arabic_keeps_western_digits() -> None:
     with use_language("ar"):
         for offset in range(0, 400, 7):
