@@ -71,8 +71,9 @@ class EditForm(BaseForm):
 
     @property
     def version_number(self) -> int | None:
-        """The version as a number; a mangled one counts as stale."""
-        text = self.version.data or ""
+        """The version as a number; a mangled one counts as stale, and so does one that was not sent."""
+        sent = self.version.raw_data
+        text = sent[0] if sent else ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
