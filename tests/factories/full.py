@@ -69,7 +69,7 @@ PARTS = {
 
 @dataclass
 class FullHouse:
-    """Kind of object -> parameter of an address -> its value. `endpoint/parameter` where endpoints mean other tables."""
+    """Kind of object -> parameter of an address -> value; `endpoint/parameter` where endpoints mean other tables."""
 
     objects: dict[str, dict[str, int | str]] = field(default_factory=dict)
     worlds: dict[str, World] = field(default_factory=dict)
@@ -102,7 +102,7 @@ def a_full_house(world: World) -> FullHouse:
 
 
 def a_whole_project(world: World, *, fund_id: int | None = None, partner_id: int | None = None) -> int:
-    """A running project with every part: a condition met, one tranche paid, a photo, both keys, a gift, a closed round."""
+    """A running project with every part: a condition met, a tranche paid, a photo, both keys, a gift, a round."""
     project_id = _an_approved_project(world, fund_id or world.fund_id, partner_id or world.partner_id)
     for side in ("state", "society"):
         consent(world, project_id, "design", side=side)
