@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from html import unescape
 
@@ -153,6 +154,23 @@ def test_a_ballot_sent_twice_is_counted_once_and_answered_alike(
     phone.set_cookie("session", cookie.value)
     again = phone.post("/b/ballot", data=sent)
     assert (first.status_code, first.location) == (again.status_code, again.location) == (303, "/b/sent")
+    assert len(stored(today)) == 1
+
+
+def test_twenty_copies_at_once_are_one_ballot_and_twenty_good_answers(
+    today: World, phone: PageClient, panel: PanelMade, app: Flask
+) -> None:
+    hidden = at_the_questions(phone, panel)
+    cookie = phone.get_cookie("session")
+    assert cookie is not None
+
+    def send(copy: int) -> str | None:
+        one = app.test_client()
+        one.set_cookie("session", cookie.value)
+        return one.post("/b/ballot", data={**hidden, "SAF": str(1 + copy % 5)}).location
+
+    with ThreadPoolExecutor(20) as threads:
+        assert set(threads.map(send, range(20))) == {"/b/sent"}
     assert len(stored(today)) == 1
 
 
