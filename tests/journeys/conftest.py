@@ -1,5 +1,6 @@
 """The application behind a real server, and people who sit down at a browser of their own in front of it."""
 
+import io
 import os
 import shutil
 import threading
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from flask import Flask
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import select
 from werkzeug.serving import make_server
@@ -78,6 +80,15 @@ class Visitor:
     def text(self) -> str:
         """All that can be read on the page."""
         return self.page.locator("main").inner_text()
+
+
+def a_photo() -> bytes:
+    """A small picture of a pump, more or less."""
+    picture = Image.new("RGB", (640, 480), "tan")
+    ImageDraw.Draw(picture).rectangle((280, 120, 340, 400), fill="navy")
+    stored = io.BytesIO()
+    picture.save(stored, "JPEG")
+    return stored.getvalue()
 
 
 Sit = Callable[..., Visitor]
