@@ -13,6 +13,7 @@ or who reads the memory of the server.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,16 @@ from qip_tracker.access import Permission
 from qip_tracker.domain import evaluations as rules_of_rounds
 from qip_tracker.domain.disclosure import Answers, strata_may_be_kept
 from qip_tracker.domain.refusals import NotVisible, Refusal, Refused, refuse
-from qip_tracker.models import Ballot, MemberCard, OpenComment, Panel, RollEntry, Round, SignInSession
+from qip_tracker.models import (
+    Ballot,
+    MemberCard,
+    OpenComment,
+    Panel,
+    Project,
+    RollEntry,
+    Round,
+    SignInSession,
+)
 from qip_tracker.queries.subjects import load
 from qip_tracker.services.moves import live_project
 from qip_tracker.services.work import Work
@@ -95,21 +105,10 @@ def open_round(work: Work, command: OpenRound) -> Round:
         .where(MemberCard.panel_id == command.panel_id, MemberCard.withdrawn_on.is_(None))
         .order_by(MemberCard.id)
     ).all()
-    faults = rules_of_rounds.opening_faults(
-        command.stage, project.state, len(cards), policy.panel_minimum_size, command.closes_on, work.today
-    )
-    others = work.session.execute(
-        select(Round.stage, Round.closed_at).where(Round.project_id == project.id)
-    ).all()
-    if any(other.stage == command.stage for other in others):
-        faults.append(Refusal("round.exists", "stage"))
-    if any(other.closed_at is None for other in others):
-        faults.append(Refusal("round.is_open"))
+    faults = _opening_faults(work, command, project, len(cards))
     if faults:
         raise Refused(*faults)
-    sizes: dict[str, int] = {}
-    for card in cards:
-        sizes[card.stratum] = sizes.get(card.stratum, 0) + 1
+    sizes = Counter(card.stratum for card in cards)
     opened = Round(
         project_id=project.id,
         panel_id=command.panel_id,
@@ -129,6 +128,22 @@ def open_round(work: Work, command: OpenRound) -> Round:
         "round.opened", opened, mission_id=project.mission_id, project_id=project.id, members=len(cards)
     )
     return opened
+
+
+def _opening_faults(work: Work, command: OpenRound, project: Project, members: int) -> list[Refusal]:
+    """Every reason against opening, also those that lie in the project's other rounds."""
+    minimum = work.rules_of(project.mission_id).panel_minimum_size
+    faults = rules_of_rounds.opening_faults(
+        command.stage, project.state, members, minimum, command.closes_on, work.today
+    )
+    others = work.session.execute(
+        select(Round.stage, Round.closed_at).where(Round.project_id == project.id)
+    ).all()
+    if any(other.stage == command.stage for other in others):
+        faults.append(Refusal("round.exists", "stage"))
+    if any(other.closed_at is None for other in others):
+        faults.append(Refusal("round.is_open"))
+    return faults
 
 
 def own_round(session: Session, card_id: int | None, panel_id: int | None, today: date) -> OwnRound:
@@ -177,12 +192,7 @@ def _write_anew(
     """Add a ballot and its flag by writing the whole round again, so that no row stands apart from the others."""
     ballots = _ballots(session, round_id)
     ballots.append((secrets.token_hex(16), stratum, rules_of_rounds.written(answers)))
-    comments = [
-        (row.key, row.text)
-        for row in session.execute(
-            select(OpenComment.key, OpenComment.text).where(OpenComment.round_id == round_id)
-        )
-    ]
+    comments = _comments(session, round_id)
     if comment:
         comments.append((secrets.token_hex(16), comment[: rules_of_rounds.LONGEST_COMMENT]))
     roll = [
@@ -271,6 +281,11 @@ def write_heard(work: Work, command: WriteHeard) -> Round:
     action = "heard.released" if command.release else "heard.written"
     work.record(action, round_, mission_id=subject.mission_id, project_id=subject.project_id)
     return round_
+
+
+def _comments(session: Session, round_id: int) -> list[tuple[str, str]]:
+    rows = session.execute(select(OpenComment.key, OpenComment.text).where(OpenComment.round_id == round_id))
+    return [(row.key, row.text) for row in rows]
 
 
 def _ballots(session: Session, round_id: int) -> list[tuple[str, str | None, str]]:
