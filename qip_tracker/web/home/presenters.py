@@ -47,7 +47,8 @@ class Group:
 def groups_of(waiting: Waiting, invitations: list[OpenInvitation], today: date) -> list[Group]:
     """The groups that hold something, in order."""
     rows: dict[str, list[Row]] = {code: [] for code, _title, _note in GROUPS}
-    for task in waiting.tasks:
+    # What is most overdue stands first; everything else in the order it began to wait.
+    for task in sorted(waiting.tasks, key=lambda task: min(task.due_on or today, today)):
         overdue = task.is_overdue(today)
         group = task.group if task.group != "mine" else ("today" if overdue else "week")
         rows[group].append(_row(task, today, overdue and task.group == "mine"))
@@ -66,15 +67,24 @@ def more_words(waiting: Waiting) -> list[str]:
 
 def _row(task: Task, today: date, overdue: bool) -> Row:
     words = WORDS[task.kind]
-    late = (today - task.due_on).days if overdue and task.due_on else 0
     return Row(
         _verb(task),
         _address(task),
         f"{task.title} · {task.reference}",
-        formats.late(late) if late else formats.waiting(task.age(today)),
+        _when(task, today, overdue),
         str(words.blocks) if words.blocks else None,
         "late" if overdue else ("waiting" if task.group == "mine" else "moving"),
     )
+
+
+def _when(task: Task, today: date, overdue: bool) -> str:
+    """How late it is, how long it waits, until when it runs, or the day of what is only to be read."""
+    if task.group == "reading":
+        return formats.date(task.since)
+    if task.group == "others" and task.due_on is not None:
+        return _("until %(day)s", day=formats.date(task.due_on))
+    late = (today - task.due_on).days if overdue and task.due_on else 0
+    return formats.late(late) if late else formats.waiting(task.age(today))
 
 
 def _verb(task: Task, number: str | None = None, note: str | None = None) -> str:
