@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 
 from qip_tracker.app import create_app
 from qip_tracker.extensions import db
+from qip_tracker.i18n import set_language
 from qip_tracker.settings import Settings
 from tests.factories.world import World
 from tests.page_client import PageClient
@@ -135,6 +136,8 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The whole application on its own database, CSRF on."""
     made = create_app(replace(settings))
     yield made
+    # The last request chose it; the next test of words begins in the language of the source.
+    set_language("en")
     with made.app_context():
         db.session.remove()
         db.engine.dispose()
