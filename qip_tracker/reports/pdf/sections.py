@@ -197,7 +197,7 @@ def community(story: Story, rounds: tuple[RoundFacts, ...]) -> None:
     if not rounds:
         story.prose(_("The community's panel has not scored this project yet."))
         return
-    story.note(
+    story.opening_note(
         _(
             "A panel is not a sample of the population: read “the panel said”. Answers are secret; 1 is very bad,"
             " 5 very good; who does not know or prefers not to say is not counted. Figures that could point to a"

@@ -54,13 +54,17 @@ class Story:
         if words:
             self.blocks.append(Prose(words, style or self.look.body, self.direction))
 
-    def opening(self, words: str) -> None:
+    def opening(self, words: str, style: TextStyle | None = None) -> None:
         """A paragraph that stays on the page of what follows it."""
-        self.blocks.append(Opening(words, self.look.body, self.direction))
+        self.blocks.append(Opening(words, style or self.look.body, self.direction))
 
     def note(self, words: str) -> None:
         """A small remark: a source, a date, a caution."""
         self.prose(words, self.look.small)
+
+    def opening_note(self, words: str) -> None:
+        """A small remark that belongs to what follows and stays on its page."""
+        self.opening(words, self.look.small)
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         """What it is, and what the record says: two columns without a head."""

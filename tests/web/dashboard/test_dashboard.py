@@ -1,4 +1,4 @@
-"""The dashboard shows what the reader may see, in a bounded number of statements, and no score of one or two projects."""
+"""The dashboard shows what the reader may see, in a bounded number of statements, and no score of two projects."""
 
 import pytest
 
