@@ -112,9 +112,9 @@ class Grid(Flowable):
         return row.count * style.leading + 2 * PADDING
 
     def least_height(self, available_width: float) -> float:
-        """Height of what stays together at the start: the head and two rows, or all of a table too short to cut; points."""
+        """Height of what stays together: the head and two rows, or all of a table too short to cut; points."""
         self.wrap(available_width, 0)
-        # `split` also keeps two rows and the total below the cut, so a short table moves whole and takes its heading along.
+        # `split` also keeps two rows and the total below the cut, so a short table moves whole, and its heading too.
         tail = LEAST_ROWS + (1 if self._body and self._body[-1].kind == "total" else 0)
         first = self._body if len(self._body) < LEAST_ROWS + tail else self._body[:LEAST_ROWS]
         return self._head_height() + sum(min(self._height(row), 120.0) for row in first)
