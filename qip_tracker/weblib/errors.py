@@ -29,22 +29,23 @@ def _typed() -> list[tuple[str, str]]:
     return [(key, value) for key, value in request.form.items(multi=True) if key not in NEVER_SHOWN]
 
 
+def _words(key: str) -> str:
+    """What stands above a field, as the form of this request names it."""
+    labels = g.get("field_labels", {})
+    return str(labels[key].text) if key in labels else key.replace("_", " ").capitalize()
+
+
 def _stale(error: StaleEdit) -> Response:
     """Both versions side by side; saving mine again carries the stored version."""
     rows = []
-    labels = g.get("field_labels", {})
-
-    def words(key: str) -> str:
-        return str(labels[key].text) if key in labels else key.replace("_", " ").capitalize()
-
     for key, mine in _typed():
         if key in error.current:
             theirs = error.current[key]
             shown = "" if theirs is None else str(theirs)
             if shown != mine:
-                rows.append((words(key), mine, shown))
+                rows.append((_words(key), mine, shown))
     if not rows:
-        rows = [(words(key), mine, "") for key, mine in _typed()]
+        rows = [(_words(key), mine, "") for key, mine in _typed()]
     return _error(
         409,
         conflict_rows=rows,
@@ -57,9 +58,9 @@ def _stale(error: StaleEdit) -> Response:
 
 
 def _already_sent(error: AlreadySent) -> Response:
-    return _error(
-        409, refusal_message("form.already_sent"), back_url=error.location, conflict_rows_of_resent=_typed()
-    )
+    """The first answer stands; what was typed since is shown, so that nothing of it is lost."""
+    typed = [(_words(key), value, None) for key, value in _typed() if value]
+    return _error(409, refusal_message("form.already_sent"), back_url=error.location, typed=typed)
 
 
 def _refused(error: Refused) -> Response:

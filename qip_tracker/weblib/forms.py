@@ -1,5 +1,6 @@
 """The base of all forms: CSRF, the version of the row it was drawn from, trimmed text, and refusals beside fields."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import g, request
@@ -37,8 +38,8 @@ class BaseForm(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # The page of a stale edit names the fields as this form does.
-        g.field_labels = {**g.get("field_labels", {}), **{n: f.label for n, f in self._fields.items()}}
+        # The pages of a stale edit and of a resent form name the fields as this form does.
+        g.field_labels = {**g.get("field_labels", {}), **{f.name: f.label for f in _all_fields(self)}}
 
     def refuse(self, refused: Refused) -> None:
         """Put each reason beside its field, or on top of the form when it belongs to none."""
@@ -75,6 +76,15 @@ class EditForm(BaseForm):
         sent = self.version.raw_data
         text = sent[0] if sent else ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _all_fields(form: Any) -> Iterator[Field]:
+    """The fields of a form, those of its repeating rows after their list."""
+    for field in form._fields.values():
+        yield field
+        for row in field.entries if isinstance(field, FieldList) else ():
+            if isinstance(row, FormField):
+                yield from _all_fields(row.form)
 
 
 def is_empty_row(form: Any, ignore: tuple[str, ...] = ()) -> bool:
