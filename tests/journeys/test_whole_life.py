@@ -345,7 +345,7 @@ def test_the_whole_life_of_a_project(sign_in: Sit, sit_down: Sit, world: World) 
     figures = (
         f"people of the mission: {people}, advisors: {len(cards)}, screens to a complete draft: {screens}"
     )
-    print(f"\n{figures}, pages of the ballot: {pages[0]}")  # noqa: T201 - the figures a reader asks for
+    print(f"\n{figures}, pages of the ballot: {pages[0]}")
 
 
 def test_a_draft_is_logged_without_scripts_and_rows_are_added_by_pressing(sign_in: Sit, world: World) -> None:

@@ -108,7 +108,7 @@ def test_up_down_and_up_again_with_the_demonstration_in_it(app: Flask, engine_na
         let_go()
         with db.engine.connect() as connection:
             assert counted(connection)["project"] == before["project"]
-    print(f"{engine_name}: up, down, up over {sum(before.values())} rows in {len(before)} tables")  # noqa: T201
+    print(f"{engine_name}: up, down, up over {sum(before.values())} rows in {len(before)} tables")
 
 
 def test_head_is_what_the_models_say(app: Flask) -> None:
