@@ -24,6 +24,7 @@ from qip_tracker.settings import Settings
 from tests.factories.world import World
 from tests.page_client import PageClient
 
+pytest_plugins = ["tests.chromium"]
 NOW = datetime(2026, 3, 16, 9, 30, tzinfo=UTC)
 
 

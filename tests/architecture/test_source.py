@@ -43,6 +43,13 @@ def test_there_is_one_commit_in_the_code_base() -> None:
     assert commits[0].startswith("qip_tracker/extensions.py:")
 
 
+def test_one_browser_is_started_in_a_test_worker() -> None:
+    """Playwright's loop is entered once in a process; a second start fails whichever test comes later."""
+    tests = [path for path in project_files() if path.suffix == ".py" and ROOT / "tests" in path.parents]
+    started = found(re.compile(r"^(?:\w+\.)*(?:sync_playwright|async_playwright)$"), tests)
+    assert [entry.split(":")[0] for entry in started] == ["tests/chromium.py"], started
+
+
 def test_user_text_enters_a_pdf_through_one_door() -> None:
     doors = found(re.compile(r"^(?:\w+\.)*Paragraph$"), python_files())
     assert [door for door in doors if not door.startswith("qip_tracker/reports/pdf/text.py:")] == []

@@ -1,31 +1,19 @@
 """The application behind a real server, and people who sit down at a browser of their own in front of it."""
 
 import io
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from flask import Flask
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from qip_tracker.adapters import passwords
 from qip_tracker.models import Person
 from tests.factories.world import PASSPHRASE, World
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Visitor:
@@ -92,19 +80,6 @@ def a_photo() -> bytes:
 
 
 Sit = Callable[..., Visitor]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A Chromium, started once: QIP_TEST_CHROMIUM, or the one on the path."""
-    named = os.environ.get("QIP_TEST_CHROMIUM")
-    program = named or shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("no chromium found: the journeys are not walked in a browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -128,7 +128,9 @@ def test_the_ballot_title_and_weight_tell_a_passer_by_nothing() -> None:
     assert page.title == "Questions"
     assert "QIP" not in shown("ballot.html")
     assert page.named("script") == []
-    assert [attributes["rel"] for attributes in page.named("link")] == ["stylesheet"]
+    assert [attributes["rel"] for attributes in page.named("link")] == ["stylesheet", "icon"]
+    # An empty picture in the page itself: a browser that is told of no icon asks the tracker for one.
+    assert page.named("link")[1]["href"] == "data:,"
 
 
 def test_a_page_without_its_title_is_refused() -> None:

@@ -45,9 +45,9 @@ def overflow(page: Page) -> int:
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_violations_and_no_sideways_scrolling(
-    style_browser: Browser, tmp_path: Path, name: str, language: str, width: int
+    chromium: Browser, tmp_path: Path, name: str, language: str, width: int
 ) -> None:
-    page = opened(style_browser, tmp_path, name, language, width)
+    page = opened(chromium, tmp_path, name, language, width)
     assert overflow(page) <= 0
     answer = Axe().run(page).response
     assert [(found["id"], found["nodes"][0]["html"][:120]) for found in answer["violations"]] == []
@@ -56,23 +56,23 @@ def test_no_violations_and_no_sideways_scrolling(
 
 
 @pytest.mark.parametrize("name", ["components.html", "project.html", "form.html"])
-def test_the_dark_scheme_has_contrast_too(style_browser: Browser, tmp_path: Path, name: str) -> None:
-    page = opened(style_browser, tmp_path, name, width=1280, color_scheme="dark")
+def test_the_dark_scheme_has_contrast_too(chromium: Browser, tmp_path: Path, name: str) -> None:
+    page = opened(chromium, tmp_path, name, width=1280, color_scheme="dark")
     answer = Axe().run(page).response
     assert [(found["id"], found["nodes"][0]["html"][:120]) for found in answer["violations"]] == []
     page.close()
 
 
 @pytest.mark.parametrize("name", ["form.html", "ballot.html", "project.html"])
-def test_nothing_is_lost_at_320_pixels(style_browser: Browser, tmp_path: Path, name: str) -> None:
-    page = opened(style_browser, tmp_path, name, "ar", 320)
+def test_nothing_is_lost_at_320_pixels(chromium: Browser, tmp_path: Path, name: str) -> None:
+    page = opened(chromium, tmp_path, name, "ar", 320)
     assert overflow(page) <= 0
     page.close()
 
 
-def test_targets_are_large_on_a_phone(style_browser: Browser, tmp_path: Path) -> None:
+def test_targets_are_large_on_a_phone(chromium: Browser, tmp_path: Path) -> None:
     for name in ("form.html", "ballot.html"):
-        page = opened(style_browser, tmp_path, name)
+        page = opened(chromium, tmp_path, name)
         small = page.evaluate(
             """[...document.querySelectorAll("main button, main .choice label, main input, main select, main textarea")]
             .filter(e => !["radio", "checkbox", "hidden"].includes(e.type) && !e.classList.contains("first-button"))
@@ -83,18 +83,16 @@ def test_targets_are_large_on_a_phone(style_browser: Browser, tmp_path: Path) ->
         page.close()
 
 
-def test_without_scripts_the_menu_opens_and_the_form_stands(style_browser: Browser, tmp_path: Path) -> None:
-    page = opened(style_browser, tmp_path, "form.html", java_script_enabled=False)
+def test_without_scripts_the_menu_opens_and_the_form_stands(chromium: Browser, tmp_path: Path) -> None:
+    page = opened(chromium, tmp_path, "form.html", java_script_enabled=False)
     page.get_by_text("Menu", exact=True).click()
     assert page.get_by_role("link", name="Decisions").is_visible()
     assert page.get_by_role("button", name="Check your answers").is_visible()
     page.close()
 
 
-def test_focus_goes_to_the_errors_and_the_slash_key_to_the_search(
-    style_browser: Browser, tmp_path: Path
-) -> None:
-    page = opened(style_browser, tmp_path, "form.html", width=1280)
+def test_focus_goes_to_the_errors_and_the_slash_key_to_the_search(chromium: Browser, tmp_path: Path) -> None:
+    page = opened(chromium, tmp_path, "form.html", width=1280)
     assert page.evaluate("document.activeElement.id") == "error-summary"
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "search"
@@ -104,8 +102,8 @@ def test_focus_goes_to_the_errors_and_the_slash_key_to_the_search(
     page.close()
 
 
-def test_enter_presses_the_main_button_and_not_add_a_row(style_browser: Browser, tmp_path: Path) -> None:
-    page = opened(style_browser, tmp_path, "form.html", width=1280)
+def test_enter_presses_the_main_button_and_not_add_a_row(chromium: Browser, tmp_path: Path) -> None:
+    page = opened(chromium, tmp_path, "form.html", width=1280)
     page.evaluate(
         "document.querySelector('.form').addEventListener('submit', e => {"
         " window.pressed = e.submitter.className; e.preventDefault(); })"
@@ -115,8 +113,8 @@ def test_enter_presses_the_main_button_and_not_add_a_row(style_browser: Browser,
     page.close()
 
 
-def test_a_second_press_sends_nothing(style_browser: Browser, tmp_path: Path) -> None:
-    page = opened(style_browser, tmp_path, "form.html", width=1280)
+def test_a_second_press_sends_nothing(chromium: Browser, tmp_path: Path) -> None:
+    page = opened(chromium, tmp_path, "form.html", width=1280)
     page.evaluate(
         "window.sent = 0; const f = document.querySelector('.form');"
         "f.addEventListener('submit', e => { if (!e.defaultPrevented) { window.sent += 1; e.preventDefault(); } })"
@@ -127,8 +125,8 @@ def test_a_second_press_sends_nothing(style_browser: Browser, tmp_path: Path) ->
     page.close()
 
 
-def test_leaving_a_half_filled_form_is_asked_about(style_browser: Browser, tmp_path: Path) -> None:
-    page = opened(style_browser, tmp_path, "form.html", width=1280)
+def test_leaving_a_half_filled_form_is_asked_about(chromium: Browser, tmp_path: Path) -> None:
+    page = opened(chromium, tmp_path, "form.html", width=1280)
     asked: list[str] = []
 
     def answer(dialog: Dialog) -> None:

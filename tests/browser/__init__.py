@@ -1,0 +1,1 @@
+"""Every page of the demonstration mission in a real browser."""
