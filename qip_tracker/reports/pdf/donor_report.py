@@ -1,6 +1,6 @@
 """The donor report of one project: a page to stop at, then results, money, time, community, owners, gaps."""
 
-from qip_tracker.i18n import _, formats
+from qip_tracker.i18n import _, formats, pgettext
 from qip_tracker.reports import wording
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.project import CoOwnership, Need, Output
@@ -150,7 +150,7 @@ def _need(story: Story, need: Need | None) -> None:
     ]
     women, men = sum(one.women for one in need.groups), sum(one.men for one in need.groups)
     rows.append(
-        Row((_("All"), formats.number(women), formats.number(men), formats.number(women + men)), "total")
+        Row((_("Total"), formats.number(women), formats.number(men), formats.number(women + men)), "total")
     )
     columns = (
         Column(_("Group heard"), 0.55),
@@ -223,7 +223,7 @@ def _contributions(story: Story, owned: CoOwnership) -> None:
         Column(_("Who"), 0.24),
         Column(_("What"), 0.36),
         Column(_("Promised"), 0.13),
-        Column(_("Delivered"), 0.13),
+        Column(pgettext("contribution", "Delivered"), 0.13),
         Column(_("Value"), 0.14, True),
     )
     story.table(

@@ -1,6 +1,6 @@
 """Parts that more than one report prints, each from its own facts."""
 
-from qip_tracker.i18n import _, formats
+from qip_tracker.i18n import _, formats, pgettext
 from qip_tracker.reports import wording
 from qip_tracker.reports.charts.money import money_bar
 from qip_tracker.reports.charts.scores import change, distributions, median_words, withheld_words
@@ -236,7 +236,7 @@ def _score_columns() -> tuple[Column, ...]:
         Column(_("Median"), 0.08, True),
         Column(_("Interval"), 0.09, True),
         Column(_("Favourable"), 0.1, True),
-        Column(_("Agreement"), 0.1, True),
+        Column(pgettext("scores", "Agreement"), 0.1, True),
     )
 
 

@@ -93,7 +93,7 @@ def _owner_note(step: PlanStep) -> str | None:
 def _notes(step: PlanStep, state: str) -> list[str]:
     notes = []
     if state == "dropped":
-        notes.append(f"{formats.date(step.dropped_on)}: {step.dropped_reason}")
+        notes.append(f"{_('%(what)s:', what=formats.date(step.dropped_on))} {step.dropped_reason}")
     if state == "done":
         notes.append(formats.date(step.done_on))
     if state not in ("not_started", "dropped") and step.days_behind:

@@ -107,7 +107,8 @@ def split_words(split: Split, project: ProjectRow) -> str:
     if project.approved_local_minor is None:
         return percents
     shares = shares_of(project.approved_local_minor, split)
-    return f"{percents}: {' + '.join(formats.money(share, project.local_currency) for share in shares)}"
+    amounts = " + ".join(formats.money(share, project.local_currency) for share in shares)
+    return f"{_('%(what)s:', what=percents)} {amounts}"
 
 
 def _gate(project: ProjectRow) -> list[GateRow]:

@@ -218,7 +218,7 @@ def history_rows(overview: Overview, inside: bool) -> list[tuple[str, str, str |
             continue
         what = label("project_event", event.action)
         if inside and event.reason:
-            what = f"{what}: {event.reason}"
+            what = f"{_('%(what)s:', what=what)} {event.reason}"
         kind = "late" if event.action in _BAD_NEWS else "done"
         rows.append((event.happened_at.date(), what, event.by if inside else None, kind))
     rows += [

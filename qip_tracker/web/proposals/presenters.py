@@ -148,7 +148,7 @@ def history_rows(moves: list[judged.MoveMade]) -> list[tuple[str, str, str | Non
     rows = []
     for move in moves:
         words = label("project_event", move.action)
-        what = f"{words}: {move.reason}" if move.reason else words
+        what = f"{_('%(what)s:', what=words)} {move.reason}" if move.reason else words
         rows.append((local_datetime(move.happened_at), what, move.by, STATE_KINDS[move.to_state]))
     return rows
 
