@@ -6,6 +6,8 @@ to see it. Builders draw left to right; `mirrored` turns a picture round for Ara
 
 from dataclasses import dataclass, replace
 
+from qip_tracker.reports.isolation import bare
+
 # Tokens of design.md. Five-point scale and series stay apart for colour-blind eyes and in grey.
 INK = "#1b2126"
 SOFT = "#55606b"
@@ -137,12 +139,12 @@ def directed(picture: Picture, right_to_left: bool) -> Picture:
 
 def room_for(words: str, size: float, bold: bool = False) -> float:
     """Points a text needs at most, by a mean advance: pictures are laid out without a font."""
-    return len(words) * size * (_MEAN_ADVANCE + (0.04 if bold else 0.0))
+    return len(bare(words)) * size * (_MEAN_ADVANCE + (0.04 if bold else 0.0))
 
 
 def clipped(words: str, size: float, width: float) -> str:
     """A label cut to a width with an ellipsis; the whole words stand in the table."""
-    characters = max(int(width / (size * _MEAN_ADVANCE)), 2)
+    characters = max(int(width / (size * _MEAN_ADVANCE)), 2) + len(words) - len(bare(words))
     return words if len(words) <= characters else words[: characters - 1].rstrip() + "…"
 
 

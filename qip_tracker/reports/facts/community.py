@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from qip_tracker.reports.facts.words import Words
+
 Distribution = tuple[int, int, int, int, int]
 
 
@@ -25,7 +27,7 @@ class Score:
     favourable: int | None = None
     withheld: str | None = None
     band: str | None = None
-    own_question: str | None = None
+    own_question: Words | None = None
 
     def __post_init__(self) -> None:
         if self.withheld is not None and any(
@@ -54,7 +56,7 @@ class RoundFacts:
     members: int
     voted: int | None
     scores: tuple[Score, ...]
-    heard_summary: str | None = None
+    heard_summary: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from qip_tracker.reports.facts.project import (
     VisitFacts,
 )
 from qip_tracker.reports.facts.provenance import Provenance
+from qip_tracker.reports.facts.words import Words
 
 SCHEMA = "donor_report/1"
 
@@ -29,19 +30,19 @@ class DonorReportFacts:
     """
 
     provenance: Provenance
-    reference: str
-    title: str
+    reference: Words
+    title: Words
     state: str
     place: Place
-    donor: str
-    fund: str
+    donor: Words
+    fund: Words
     funding_kind: str
     sector: str
-    sector_names: tuple[tuple[str, str], ...] = ()
-    partner: str | None = None
+    sector_names: tuple[tuple[str, Words], ...] = ()
+    partner: Words | None = None
     partner_type: str | None = None
-    summary: str | None = None
-    change_expected: str | None = None
+    summary: Words | None = None
+    change_expected: Words | None = None
     mandate_pillar: str | None = None
     confidence_objective: str | None = None
     beneficiaries_women: int | None = None

@@ -15,6 +15,7 @@ from qip_tracker.reports.facts.project import (
     PhotoFacts,
     VisitFacts,
 )
+from qip_tracker.reports.facts.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class Lateness:
     kind: str
     days: int
     planned_on: date
-    subject: str | None = None
+    subject: Words | None = None
     reason: str | None = None
     done_on: date | None = None
 

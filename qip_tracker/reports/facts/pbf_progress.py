@@ -28,6 +28,7 @@ from qip_tracker.reports.facts.project import (
     VisitFacts,
 )
 from qip_tracker.reports.facts.provenance import Provenance
+from qip_tracker.reports.facts.words import Words
 
 SCHEMA = "pbf_progress/1"
 REPORT_TYPES = ("semi_annual", "annual", "final")
@@ -52,7 +53,7 @@ CATEGORY_OF_BUDGET_LINE = {
 class Recipient:
     """An organisation that receives money of the fund; the first of a report convenes. US cents."""
 
-    name: str
+    name: Words
     kind: str
     approved: Amount | None = None
 
@@ -96,14 +97,14 @@ class Rates:
 class IndicatorRow:
     """A row of the results table (reports.md 1.3): values are people's words, for qualitative ones too."""
 
-    outcome: str
-    output: str | None
-    indicator: str
-    baseline: str | None = None
-    target: str | None = None
-    milestone: str | None = None
-    progress: str | None = None
-    variance_reason: str | None = None
+    outcome: Words
+    output: Words | None
+    indicator: Words
+    baseline: Words | None = None
+    target: Words | None = None
+    milestone: Words | None = None
+    progress: Words | None = None
+    variance_reason: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ class Answer:
     """A narrative answer of the body; `question` is a code such as I.1, `limit` counts characters with spaces."""
 
     question: str
-    text: str | None = None
+    text: Words | None = None
     limit: int | None = None
 
 
@@ -119,10 +120,10 @@ class Answer:
 class OutcomeFacts:
     """An outcome with its rating and what was done for it in the period."""
 
-    title: str
+    title: Words
     rating: str | None = None
-    progress: str | None = None
-    inclusion: str | None = None
+    progress: Words | None = None
+    inclusion: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +131,9 @@ class Catalytic:
     """Money or movement that came because of the project; `kind`: financial or non_financial."""
 
     kind: str
-    actor: str
+    actor: Words
     amount: Amount | None = None
-    description: str | None = None
+    description: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +142,8 @@ class PbfCover:
 
     report_type: str
     year: int
-    mptf_number: str | None = None
-    trust_fund: str | None = None
+    mptf_number: Words | None = None
+    trust_fund: Words | None = None
     recipients: tuple[Recipient, ...] = ()
     first_transfer_on: date | None = None
     ends_on: date | None = None
@@ -154,8 +155,8 @@ class PbfCover:
     gender_marker: int | None = None
     risk_marker: int | None = None
     focus_area: str | None = None
-    prepared_by: str | None = None
-    approved_by: str | None = None
+    prepared_by: Words | None = None
+    approved_by: Words | None = None
     reviewed_by_secretariat: bool | None = None
 
 
@@ -164,12 +165,12 @@ class PbfProgressFacts:
     """One PBF project in one reporting period."""
 
     provenance: Provenance
-    reference: str
-    title: str
+    reference: Words
+    title: Words
     state: str
     place: Place
-    donor: str
-    fund: str
+    donor: Words
+    fund: Words
     cover: PbfCover
     period_from: date
     period_to: date

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from qip_tracker.reports.facts.amounts import Amount, Rate, TwoAmounts
+from qip_tracker.reports.facts.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where the project is. The point is rounded by the gather; hundredths of a degree, None when withheld."""
 
-    name: str
+    name: Words
     country: str
-    admin_area: str | None = None
+    admin_area: Words | None = None
     latitude_hundredths: int | None = None
     longitude_hundredths: int | None = None
 
@@ -21,7 +22,7 @@ class Place:
 class Need:
     """What the community said it needs, and how many women and men of each group were heard."""
 
-    statement: str
+    statement: Words
     heard_on: date | None = None
     method: str | None = None
     raised_locally: bool = False
@@ -41,8 +42,8 @@ class GroupHeard:
 class Output:
     """Something countable that was promised; `delivered` is None until somebody has counted."""
 
-    description: str
-    unit: str
+    description: Words
+    unit: Words
     planned: int
     delivered: int | None = None
 
@@ -63,7 +64,7 @@ class BudgetLineFacts:
     """One line of the budget; `category` of BUDGET_CATEGORIES, `funded_by` of FUNDED_BY."""
 
     category: str
-    description: str
+    description: Words
     amount: TwoAmounts
     funded_by: str = "qip"
 
@@ -84,7 +85,7 @@ class Money:
 class MilestoneFacts:
     """A weighted, dated step. `state` as `domain.milestones.state_of` derives it; `delay_reason` of DELAY_REASONS."""
 
-    title: str
+    title: Words
     weight_pct: int
     planned_on: date
     state: str
@@ -113,7 +114,7 @@ class VisitFacts:
     visited_on: date
     purpose: str
     with_engineer: bool
-    observations: str
+    observations: Words
     recommendation: str
     women_met: int | None = None
     men_met: int | None = None
@@ -124,8 +125,8 @@ class PhotoFacts:
     """A photo in the media store, its place and the day of the visit; only the month is printed."""
 
     media_key: str
-    caption: str
-    place: str
+    caption: Words
+    place: Words
     taken_on: date
     width: int
     height: int
@@ -136,7 +137,7 @@ class HoldFacts:
     """A time of standstill; `until_on` is None while it lasts."""
 
     reason: str
-    note: str
+    note: Words
     since_on: date
     until_on: date | None = None
 
@@ -145,18 +146,18 @@ class HoldFacts:
 class CoOwnerFacts:
     """A body that owns the project with the mission, on the side of the state or of society."""
 
-    body: str
+    body: Words
     side: str
-    role: str | None = None
+    role: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionFacts:
     """What a co-owner gave; the value is None where nobody put one on it."""
 
-    body: str
+    body: Words
     kind: str
-    description: str
+    description: Words
     promised_on: date
     delivered_on: date | None = None
     value: Amount | None = None
@@ -166,19 +167,19 @@ class ContributionFacts:
 class ConsentFacts:
     """A co-owner's word at design, agreement or handover, with what was said when it was no."""
 
-    body: str
+    body: Words
     stage: str
     agreed: bool
     given_on: date
-    note: str | None = None
+    note: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DesignChangeFacts:
     """Something that is different because the community said so."""
 
-    change: str
-    body: str
+    change: Words
+    body: Words
     raised_on: date
 
 
@@ -192,10 +193,10 @@ class CoOwnership:
     consents: tuple[ConsentFacts, ...] = ()
     ownership_index: int | None = None
     index_points: tuple[str, ...] = ()
-    maintenance_owner: str | None = None
-    maintenance_plan: str | None = None
+    maintenance_owner: Words | None = None
+    maintenance_plan: Words | None = None
     maintenance_yearly: Amount | None = None
     maintenance_funded: bool = False
-    management_body: str | None = None
+    management_body: Words | None = None
     management_women: int | None = None
     management_men: int | None = None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from qip_tracker.reports.facts.words import Words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditHead:
@@ -16,12 +18,12 @@ class AuditHead:
 class Provenance:
     """Who speaks, to whom, about which days. `frozen_at` is UTC; `classification` is a code."""
 
-    mission: str
+    mission: Words
     mission_code: str
-    prepared_for: str
+    prepared_for: Words
     classification: str
     as_of: date
     frozen_at: datetime
     audit: AuditHead
-    prepared_by: str | None = None
+    prepared_by: Words | None = None
     is_demonstration: bool = False

@@ -7,6 +7,7 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Flowable
 
+from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.pdf import ink, styles
 from qip_tracker.reports.pdf.styles import TextStyle
 from qip_tracker.reports.pdf.text import Line, set_lines
@@ -91,7 +92,7 @@ class Heading(Opening):
     def draw(self) -> None:
         """Put the lines and a bookmark on them."""
         self.canv.bookmarkPage(self.key)
-        self.canv.addOutlineEntry(self.words, self.key, level=self.level, closed=False)
+        self.canv.addOutlineEntry(bare(self.words), self.key, level=self.level, closed=False)
         super().draw()
 
 

@@ -22,7 +22,7 @@ class _Widths(dict[str, int]):
         super().__init__()
         self._advance = font.face.charWidths
         self._default = font.face.defaultWidth
-        self.update({"\u200e": 0, "\u200f": 0})
+        self.update(dict.fromkeys("\u200e\u200f\u2068\u2069", 0))
 
     def __missing__(self, character: str) -> int:
         # ReportLab draws a no-break space as a space, so it is measured as one.

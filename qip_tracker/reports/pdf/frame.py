@@ -16,6 +16,7 @@ from reportlab.platypus.frames import Frame
 from qip_tracker.i18n import _, formats
 from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.provenance import Provenance
+from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.pdf import fonts, ink, styles
 from qip_tracker.reports.pdf.text import one_line, shortened
 
@@ -69,8 +70,8 @@ class ReportDocument(BaseDocTemplate):
             rightMargin=styles.MARGIN,
             topMargin=styles.MARGIN,
             bottomMargin=styles.MARGIN,
-            title=f"{imprint.title} – {imprint.kind}",
-            author=provenance.mission,
+            title=bare(f"{imprint.title} – {imprint.kind}"),
+            author=bare(provenance.mission),
             subject=imprint.kind,
             creator="QIP Tracker",
             lang=imprint.language,

@@ -4,6 +4,7 @@ from qip_tracker.i18n import _, formats
 from qip_tracker.reports import wording
 from qip_tracker.reports.facts.arithmetic import share_tenths
 from qip_tracker.reports.facts.pbf_progress import PRIORITY_WINDOWS, BudgetByCategory, PbfProgressFacts
+from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.pdf import sections
 from qip_tracker.reports.pdf.grid import Column, Row
 from qip_tracker.reports.pdf.story import Story
@@ -109,11 +110,12 @@ def _body(story: Story, facts: PbfProgressFacts) -> None:
     for answer in facts.answers:
         story.heading(f"{answer.question} {story.labels('pbf_question', answer.question)}", level=1)
         story.prose(answer.text or _("Not answered."))
-        if answer.limit and answer.text and len(answer.text) > answer.limit:
+        length = len(bare(answer.text or ""))
+        if answer.limit and length > answer.limit:
             story.note(
                 _(
                     "Longer than the form allows: %(length)s of %(limit)s characters.",
-                    length=formats.number(len(answer.text)),
+                    length=formats.number(length),
                     limit=formats.number(answer.limit),
                 )
             )

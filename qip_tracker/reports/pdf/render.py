@@ -7,6 +7,7 @@ from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
 from qip_tracker.reports.facts.snapshot import sha256
+from qip_tracker.reports.isolation import with_isolated_words
 from qip_tracker.reports.pdf import donor_report, fonts, pbf_progress, styles
 from qip_tracker.reports.pdf.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from qip_tracker.reports.pdf.frame import Imprint, ReportDocument
@@ -29,6 +30,7 @@ def render(
         look = styles.styles_for(towards == RIGHT_TO_LEFT)
         story = Story(look, towards, labels, assets, language)
         digest = sha256(facts)
+        facts = with_isolated_words(facts, right_to_left=towards == RIGHT_TO_LEFT)
         kind = _tell(template_key, story, facts, digest, verify_url)
         imprint = Imprint(
             title=f"{facts.reference} · {facts.title}",

@@ -9,16 +9,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qip_tracker.reports.isolation import END, START
 from qip_tracker.reports.pdf import bidi, fonts
 from qip_tracker.reports.pdf.joining import joined
 
 LONGEST_WORD = 60
 _LONGEST_HEAD = 400
 
-# Line feeds stay, and the two direction marks until their line is set. Other controls, embeddings, isolates, joiners
-# without width and tags have no place on paper.
+# Line feeds stay, and until their line is set the two direction marks and the isolates around somebody's words. Other
+# controls, embeddings, joiners without width and tags have no place on paper.
 _SILENT = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200d\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200d\u202a-\u202e\u2060-\u2067\u206a-\u206f\ufe00-\ufe0f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _PLAIN = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u0233\u2013\u2014\u2018-\u201e\u2026\u202f\u20ac\u2192]*")
@@ -27,8 +28,8 @@ _RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 # Where a word too long for its column may break first: after a hyphen or slash that a letter follows.
 _INNER_BREAK = re.compile("(?<=[-–—/_.@])(?=[^\\W\\d])")
-_KEPT = frozenset("\n\u200e\u200f")
-_MARKS = str.maketrans("", "", "\u200e\u200f")
+_KEPT = frozenset("\n\u200e\u200f\u2068\u2069")
+_MARKS = str.maketrans("", "", "\u200e\u200f\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,17 @@ def base_direction(admitted: str, document: int) -> int:
     return bidi.RIGHT_TO_LEFT
 
 
+def directed(admitted: str, document: int) -> tuple[str, int]:
+    """One paragraph and its direction. What is wholly one person's words has theirs; around isolates ours holds."""
+    if START not in admitted:
+        return admitted, base_direction(admitted, document)
+    if admitted[0] == START and admitted.find(START, 1) < 0:
+        words, _end, rest = admitted[1:].partition(END)
+        if not rest:
+            return words.strip(" "), bidi.first_strong(words) or bidi.LEFT_TO_RIGHT
+    return admitted, document
+
+
 def set_lines(
     raw: str, font: str, size: float, width: float, document: int = bidi.LEFT_TO_RIGHT
 ) -> tuple[Line, ...]:
@@ -93,8 +105,7 @@ def set_lines(
 
 def one_line(raw: str, font: str, size: float, document: int = bidi.LEFT_TO_RIGHT) -> Line:
     """A text as one line however long it is; line ends become spaces."""
-    admitted = admit(raw).replace("\n", " ")
-    base = base_direction(admitted, document)
+    admitted, base = directed(admit(raw).replace("\n", " "), document)
     shown = (
         bidi.visual_line(admitted, base).translate(_MARKS) if base or bidi.needs_bidi(admitted) else admitted
     )
@@ -120,8 +131,8 @@ def shortened(raw: str, font: str, size: float, width: float, document: int = bi
 
 def _set_paragraph(text: str, advance: fonts._Widths, limit: float, size: float, document: int) -> list[Line]:
     measure = advance.__getitem__
+    text, base = directed(text, document)
     whole = sum(map(measure, text))
-    base = base_direction(text, document)
     plain = (base == bidi.LEFT_TO_RIGHT and not bidi.needs_bidi(text)) or bidi.keeps_order(text)
     if whole <= limit and len(text) <= LONGEST_WORD:
         spans = [(0, len(text), whole)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from qip_tracker.i18n import _, formats, ngettext
+from qip_tracker.i18n import _, direction, formats, ngettext
 from qip_tracker.reports import wording
 from qip_tracker.reports.charts.money import money_bar
 from qip_tracker.reports.charts.scores import change, distributions
@@ -11,6 +11,7 @@ from qip_tracker.reports.charts.timeline import timeline
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
 from qip_tracker.reports.facts.project import Money
+from qip_tracker.reports.isolation import with_isolated_words
 from qip_tracker.reports.labels import label
 from qip_tracker.weblib.drawings import Drawing, drawing
 
@@ -52,6 +53,7 @@ class ReportView:
 
 def on_screen(facts: DonorReportFacts | PbfProgressFacts) -> ReportView:
     """The page of a report in the language of the request."""
+    facts = with_isolated_words(facts, right_to_left=direction() == "rtl")
     is_donor = isinstance(facts, DonorReportFacts)
     return ReportView(
         kind=label("report_kind", "donor_report" if is_donor else "pbf_progress"),

@@ -33,6 +33,44 @@ def test_order_is_that_of_the_reference(text: str, base: int) -> None:
     )
 
 
+# Isolates with every kind of opening, and closings and openings without a partner.
+_WITH_ISOLATES = _ALPHABET + "\u2066\u2067\u2068\u2068\u2069\u2069\u2069" * 4
+
+
+@settings(max_examples=5000, deadline=None)
+@given(st.text(alphabet=_WITH_ISOLATES, min_size=1, max_size=24), st.sampled_from([0, 1]))
+def test_order_with_isolates_is_that_of_the_reference(text: str, base: int) -> None:
+    text = text.rstrip(" \u202f\u2066\u2067\u2068\u2069")
+    assert _unmirrored(text, base) == get_display(text, base_dir="LR"[base])
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.text(alphabet=_ALPHABET, min_size=1, max_size=12),
+    st.text(alphabet=_ALPHABET, max_size=12),
+    st.text(alphabet=_ALPHABET, max_size=12),
+    st.sampled_from([0, 1]),
+)
+def test_an_isolate_looks_the_same_wherever_it_stands(inside: str, before: str, after: str, base: int) -> None:
+    """What a person wrote is drawn in one piece, as it would be alone in its own direction."""
+    inside = f"x{inside}x"
+    alone = bidi.visual_line(inside, 0)
+    assert alone in bidi.visual_line(f"{before}\u2068{inside}\u2069{after}", base)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [("12 ab", 0), ("12 אב", 1), ("12 .", None), ("\u2067אב\u2069 x", 0), ("\u2068x", None), ("", None)],
+)
+def test_the_first_strong_letter_outside_isolates_decides(text: str, direction: int | None) -> None:
+    assert bidi.first_strong(text) == direction
+
+
+def test_isolates_in_isolates_do_not_blow_up() -> None:
+    text = "\u2067a" * 400 + "\u2068b\u2069" * 400
+    assert sorted(_unmirrored(text, 1)) == sorted(text)
+
+
 @pytest.mark.parametrize(
     ("logical", "base", "visual"),
     [

@@ -11,10 +11,12 @@ from pypdf import PdfReader
 from reportlab.pdfbase.ttfonts import TTFont
 
 from qip_tracker.reports.charts.words import bare
+from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
 from qip_tracker.reports.facts.snapshot import sha256
 from qip_tracker.reports.labels import label
 from qip_tracker.reports.pdf import fonts
 from qip_tracker.reports.pdf.render import ReportFacts, render
+from qip_tracker.reports.pdf.text import one_line
 from tests.reports import samples
 from tests.reports.pdf import hostile
 
@@ -228,6 +230,34 @@ def test_hostile_words_in_every_field_are_only_printed(words_in: str) -> None:
         assert forbidden not in pdf
     if words_in in hostile.MARKUP:
         assert "".join(words_in.split()) in "".join(words(pdf).split())
+
+
+@pytest.mark.parametrize(("language", "words_in"), [("ar", "Well (done)."), ("en", "تم (نعم)."), ("fr", "تم (نعم).")])
+@pytest.mark.parametrize("key", ["donor_report", "pbf_progress"])
+def test_words_of_another_direction_are_drawn_in_one_piece(
+    key: str, language: str, words_in: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In every field of every report: no full stop at the wrong end, no bracket torn, no neighbour between."""
+    sample: ReportFacts = samples.donor_report() if key == "donor_report" else samples.pbf_progress()
+    facts = poisoned(sample, words_in)
+    if isinstance(facts, PbfProgressFacts):  # its number stands before the words of a question
+        facts = replace(facts, answers=tuple(replace(one, question="I.1") for one in facts.answers))
+    drawn: list[str] = []
+    original = TTFont.splitString
+
+    def listening(self: Any, text: str, document: Any) -> Any:
+        drawn.append(text)
+        return original(self, text, document)
+
+    monkeypatch.setattr(TTFont, "splitString", listening)
+    ours = "كلمة" if language == "ar" else "word"
+    printed(facts, language, lambda _vocabulary, _code: ours, key)
+    whole = one_line(words_in, fonts.REGULAR, 9, 0 if language == "ar" else 1).text
+    core = max(re.split(r"[ ().]+", whole), key=len)
+    seen = [text for text in drawn if core in text]
+    assert len(seen) > 20
+    # Where a line ends within the words, both parts are still theirs.
+    assert [text for text in seen if text.count(core) != text.count(whole) and text not in whole] == []
 
 
 def test_hostile_sizes_in_every_field_are_laid_out() -> None:

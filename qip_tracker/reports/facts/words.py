@@ -1,0 +1,7 @@
+"""Which texts of the facts are somebody's own words, in whatever language and direction they were written."""
+
+from typing import Annotated
+
+IN_ANY_LANGUAGE = "in any language"
+# A text a person typed; codes, keys and hashes stay plain `str`. `reports.isolation` reads this mark.
+Words = Annotated[str, IN_ANY_LANGUAGE]
