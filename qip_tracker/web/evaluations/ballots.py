@@ -73,7 +73,8 @@ def ballot() -> Response:
     actor = current_actor()
     own = evaluations.own_round(db.session(), actor.member_card_id, actor.panel_id, clock.now().date())
     if own.refusal == "already_voted":
-        return _sent()
+        forget()
+        return _page("used.html")
     if own.refusal or own.round_id is None:
         return _not_now(f"round.{own.refusal}", None)
     form = BallotForm(formdata=None)
