@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
@@ -39,14 +39,20 @@ csrf = CSRFProtect()
 migrate = Migrate(compare_type=True, render_as_batch=True)
 
 _writing: ContextVar[bool] = ContextVar("qip_writing", default=False)
+# Set while SQLite's log holds states of a ballot box that a reader kept from being wiped; the next writer tries again.
+_copies_left = threading.Event()
+# A process that died may have left some too.
+_copies_left.set()
+WIPING_PATIENCE_MS = 2000
 # busy_timeout is a sleeping poll and unfair; the lock orders the threads of a process, SQLite orders the processes.
 _one_writer = threading.Lock()
 
+BUSY_MS = 10_000
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=10000",
+    f"busy_timeout={BUSY_MS}",
     "secure_delete=ON",
     "trusted_schema=OFF",
     "temp_store=MEMORY",
@@ -114,6 +120,8 @@ def unit_of_work(actor: Actor, now: datetime | None = None) -> Iterator[Work]:
             yield work
             work.seal()
             session.commit()
+            if is_sqlite and (work.leaves_no_copies or _copies_left.is_set()):
+                _wipe_log()
         except IntegrityError as error:
             session.rollback()
             raise _refused_by_constraint(error) from error
@@ -124,6 +132,29 @@ def unit_of_work(actor: Actor, now: datetime | None = None) -> Iterator[Work]:
             _writing.reset(token)
     for effect in work.effects:
         effect()
+
+
+def _wipe_log() -> None:
+    """Empty SQLite's write-ahead log, which keeps the pages of every commit since its last restart, in order.
+
+    It stays while somebody reads an older state; then the next unit of work tries again. What is committed is safe
+    in any case, so no fault here may look like a failed save.
+    """
+    try:
+        with closing(db.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={WIPING_PATIENCE_MS}")
+            try:
+                is_blocked = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    except (sqlite_module.Error, SQLAlchemyError):
+        log.warning("the write-ahead log could not be emptied; the next change tries again")
+        is_blocked = True
+    if is_blocked:
+        _copies_left.set()
+    else:
+        _copies_left.clear()
 
 
 def _refused_by_constraint(error: IntegrityError) -> Refused:

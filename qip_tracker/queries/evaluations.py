@@ -1,7 +1,8 @@
 """Scoring rounds as pages show them: dates, stage and seal, never a count of votes."""
 
+import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from qip_tracker.domain.evaluations import STAGE_STATES
 from qip_tracker.domain.vocabulary import ROUND_STAGES
-from qip_tracker.models import Panel, Round
+from qip_tracker.models import AuditEvent, Panel, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,26 @@ def round_of(session: Session, project_id: int, round_id: int) -> RoundSeen:
     """One round of a project; the guard has found it before."""
     row = session.execute(_rounds(project_id).where(Round.id == round_id)).one()
     return _seen(row.Round, row.name)
+
+
+def cards_reissued(session: Session, round_: RoundSeen) -> int:
+    """Cards of the panel that got a new secret between the days of opening and closing, by the audit trail.
+
+    Whoever holds the new secret can answer in the member's name: how often that could have been is everybody's to see.
+    """
+    last = round_.closed_on or round_.closes_on
+    begun = datetime.combine(round_.opened_on, time(), UTC)
+    ended = datetime.combine(last, time(), UTC) + timedelta(days=1)
+    events = session.scalars(
+        select(AuditEvent.change).where(
+            AuditEvent.action == "card.reissued",
+            AuditEvent.object_type == "panel",
+            AuditEvent.object_id == str(round_.panel_id),
+            AuditEvent.happened_at >= begun,
+            AuditEvent.happened_at < ended,
+        )
+    )
+    return len({json.loads(change)["details"]["number"] for change in events})
 
 
 def stages_to_open(rounds: list[RoundSeen], state: str) -> list[str]:

@@ -3,10 +3,13 @@
 And what people may do with their own account. Passphrases arrive here only as hashes.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from qip_tracker.access import NOTHING, Permission
 from qip_tracker.domain.accounts import sign_in_name
@@ -16,24 +19,33 @@ from qip_tracker.services.work import Work
 
 WINDOW = timedelta(minutes=1)
 TRIES_BY_NAME = 5
-TRIES_BY_ADDRESS = 30
+TRIES_BY_PLACE = 30
 LONGEST_WAIT = timedelta(minutes=15)
+KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What somebody typed, and the network address it came from (kept only as a counter's key)."""
+    """What somebody typed, and where from: a keyed hash of the network address, which is stored nowhere."""
 
     name: str
     passphrase: str
-    address: str
+    place: str
 
 
 def may_try(work: Work, key: str, tries: int) -> bool:
-    """Count one try; False while blocked. The wait doubles up to 15 minutes and always ends."""
-    row = work.session.get(Throttle, key, with_for_update=True)
-    if row is None:
-        work.session.add(Throttle(key=key, window_started_at=work.now, tries=1, blocked_until=None))
+    """Count one try; False while blocked. The wait doubles up to 15 minutes and always ends.
+
+    Of many first tries at once each is counted: the row goes in first, and whoever comes second waits for it.
+    """
+    session = work.session
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    fresh = {"key": key, "window_started_at": work.now, "tries": 0, "blocked_until": None}
+    session.execute(insert(Throttle).values(fresh).on_conflict_do_nothing())
+    row = session.get_one(Throttle, key, with_for_update=True, populate_existing=True)
+    if row.tries == 0:
+        row.tries = 1
+        _forget_old_tries(work)
         return True
     if row.blocked_until is not None and row.blocked_until > work.now:
         return False
@@ -49,11 +61,23 @@ def may_try(work: Work, key: str, tries: int) -> bool:
     return True
 
 
-def may_sign_in(work: Work, name: str, address: str) -> bool:
-    """Count a try to sign in under a name and from an address; False when either is blocked."""
-    by_name = may_try(work, f"sign-in:{name.casefold()[:60]}", TRIES_BY_NAME)
-    by_address = may_try(work, f"address:{address[:60]}", TRIES_BY_ADDRESS)
-    return by_name and by_address
+def _forget_old_tries(work: Work) -> None:
+    """Counters nobody needs any more are no diary of who came when."""
+    old = work.now - KEPT
+    blocked_lately = Throttle.blocked_until.is_not(None) & (Throttle.blocked_until >= old)
+    work.session.execute(delete(Throttle).where(Throttle.window_started_at < old, ~blocked_lately))
+
+
+def may_sign_in(work: Work, name: str, place: str) -> bool:
+    """Count a try to sign in under a name and from a place; False when either is blocked."""
+    by_name = may_try(work, _name_key(name), TRIES_BY_NAME)
+    by_place = may_try(work, f"sign-in-from:{place}", TRIES_BY_PLACE)
+    return by_name and by_place
+
+
+def _name_key(name: str) -> str:
+    """A hash: people type a passphrase into the box of the name, and the counter must not keep it in clear."""
+    return f"sign-in:{hashlib.sha256(sign_in_name(name).encode()).hexdigest()[:32]}"
 
 
 def person_named(work: Work, name: str) -> Person | None:
@@ -65,7 +89,7 @@ def person_named(work: Work, name: str) -> Person | None:
 
 def open_session(work: Work, person: Person, token_hash: str) -> None:
     """A session row for a person who proved who they are."""
-    throttle = work.session.get(Throttle, f"sign-in:{person.name}")
+    throttle = work.session.get(Throttle, _name_key(person.name))
     if throttle is not None:
         work.session.delete(throttle)
     work.session.add(

@@ -5,6 +5,7 @@ What keeps a ballot secret, and from whom:
 - The roll knows that a card has voted, the ballot knows what was said; nothing stored joins them. Each cast deletes
   and writes anew every ballot, comment and line of the roll of its round, in the order of random keys and of card
   numbers: neither physical place (ctid, rowid) nor transaction number (xmin) ties a ballot to a flag.
+- SQLite's write-ahead log is emptied after each cast: it would hold every state of box and roll, in order.
 - A cast leaves no line in the audit trail, no form token and no counter, and its session row is deleted.
 - When the round closes, the flags are wiped: afterwards nobody can see who voted.
 
@@ -179,6 +180,7 @@ def cast(work: Work, command: CastBallot) -> None:
     stratum = session.scalar(select(MemberCard.stratum).where(MemberCard.id == card_id))
     _write_anew(session, round_.id, card_id, answers, stratum if round_.has_strata else None, command.comment)
     session.execute(delete(SignInSession).where(SignInSession.member_card_id == card_id))
+    work.leave_no_copies()
 
 
 def _write_anew(
@@ -238,6 +240,7 @@ def close_round(work: Work, command: CloseRound) -> Round:
     work.session.execute(update(RollEntry).where(RollEntry.round_id == round_.id).values(has_voted=False))
     members = select(MemberCard.id).where(MemberCard.panel_id == round_.panel_id)
     work.session.execute(delete(SignInSession).where(SignInSession.member_card_id.in_(members)))
+    work.leave_no_copies()
     work.record("round.closed", round_, mission_id=subject.mission_id, project_id=subject.project_id)
     return round_
 

@@ -83,6 +83,7 @@ class Work:
     now: datetime
     recorded: list[_Recorded] = field(default_factory=list)
     effects: list[Callable[[], None]] = field(default_factory=list)
+    leaves_no_copies: bool = False
     _rules: dict[int, Rules] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -138,6 +139,10 @@ class Work:
     def after_commit(self, effect: Callable[[], None]) -> None:
         """Something to do once the change is stored for good."""
         self.effects.append(effect)
+
+    def leave_no_copies(self) -> None:
+        """After this commit no file of the database may hold its earlier states: they would tell who said what."""
+        self.leaves_no_copies = True
 
     def seal(self) -> None:
         """Write the audit rows of this work; a change nobody named is a programming error."""

@@ -1,6 +1,7 @@
 """Attacks on the secrecy of a ballot by somebody who reads the whole database."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
@@ -8,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from qip_tracker.domain.refusals import Refused
 from qip_tracker.models import AuditEvent, Ballot, Base, OpenComment, RollEntry
+from qip_tracker.settings import Settings
 from tests.factories.panels import (
     PanelMade,
     a_panel,
@@ -100,6 +102,48 @@ def test_closing_writes_the_whole_roll_and_wipes_who_came(
         assert session.scalars(select(RollEntry.has_voted).distinct()).all() == [False]
         if engine_name == "postgresql":
             assert len(session.scalars(text("SELECT DISTINCT xmin::text FROM roll_entry")).all()) == 1
+
+
+def copies_on_disk(settings: Settings, found: str) -> dict[str, int]:
+    """How often the bytes of `found` lie in each file of the SQLite database."""
+    database = Path(settings.database_url.removeprefix("sqlite:///"))
+    files = sorted(database.parent.glob(f"{database.name}*"))
+    return {file.name: file.read_bytes().count(found.encode()) for file in files}
+
+
+def test_no_file_of_the_database_keeps_an_earlier_state_of_the_box(
+    world: World, voted: tuple[PanelMade, int], settings: Settings, engine_name: str
+) -> None:
+    """The write-ahead log holds pages of every commit: in it the first ballot would lie six times, the last once.
+
+    Beside each copy lies the roll of the same commit, so the k-th flag would be known to belong to the k-th ballot.
+    """
+    if engine_name != "sqlite":
+        pytest.skip("PostgreSQL keeps its log in files of the server: SECURITY.md says so")
+    panel, round_id = voted
+    with world.reading() as session:
+        keys = [*session.scalars(select(Ballot.key)), *session.scalars(select(OpenComment.key))]
+    for moment in ("open", "closed"):
+        for found in (*keys, *COMES_WITH_WORDS.values()):
+            assert sum(copies_on_disk(settings, found).values()) == 1, f"{moment}: {found}"
+        if moment == "open":
+            close(world, panel.project_id, round_id, world.now.date().replace(day=28))
+
+
+def test_a_reader_in_the_way_delays_the_wiping_but_does_not_stop_it(
+    world: World, voted: tuple[PanelMade, int], settings: Settings, engine_name: str
+) -> None:
+    if engine_name != "sqlite":
+        pytest.skip("only SQLite's log is wiped by the application")
+    panel, round_id = voted
+    with world.reading() as session:
+        key = session.scalars(select(Ballot.key).limit(1)).one()
+        # An open read of another process keeps the log from being emptied.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(cast, world, panel, round_id, 3, some_answers(3)).result()
+        assert sum(copies_on_disk(settings, key).values()) > 1
+    world.do("system", lambda work: None)
+    assert sum(copies_on_disk(settings, key).values()) == 1
 
 
 def test_the_audit_trail_counts_no_votes(world: World, voted: tuple[PanelMade, int]) -> None:

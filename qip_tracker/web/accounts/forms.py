@@ -29,8 +29,8 @@ class SignInForm(BaseForm):
     )
     next = HiddenField()
 
-    def to_command(self, address: str) -> SignIn:
-        return SignIn(name=self.name.data, passphrase=self.passphrase.data, address=address)
+    def to_command(self, place: str) -> SignIn:
+        return SignIn(name=self.name.data, passphrase=self.passphrase.data, place=place)
 
 
 _LONG_ENOUGH = Length(max=LONGEST_PASSPHRASE, message=lazy("A passphrase has at most 128 characters."))

@@ -16,6 +16,7 @@ from qip_tracker.services.accounts import SignIn
 from qip_tracker.web.accounts.forms import JoinForm, RenewForm
 from qip_tracker.web.accounts.routes import blueprint, open_session_for, sign_in_as
 from qip_tracker.weblib.guard import access
+from qip_tracker.weblib.keyed import place
 from qip_tracker.weblib.pages import page
 from qip_tracker.weblib.session_user import current_actor, hash_of
 from qip_tracker.weblib.submit import change
@@ -60,7 +61,7 @@ def _sent_twice(found: InvitationFacts) -> bool:
     if not name or not form.passphrase.data:
         return False
     try:
-        sign_in_as(SignIn(name[:60], form.passphrase.data, request.remote_addr or "unknown"))
+        sign_in_as(SignIn(name[:60], form.passphrase.data, place()))
     except Refused:
         return False
     return True

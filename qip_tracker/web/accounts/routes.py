@@ -13,6 +13,7 @@ from qip_tracker.queries.sessions import actor_of_person
 from qip_tracker.services import accounts
 from qip_tracker.web.accounts.forms import SignInForm
 from qip_tracker.weblib.guard import access
+from qip_tracker.weblib.keyed import place
 from qip_tracker.weblib.pages import local_path, page
 from qip_tracker.weblib.session_user import (
     current_actor,
@@ -33,7 +34,7 @@ def sign_in() -> Response:
     form = SignInForm(next=local_path(request.args.get("next")))
     if form.validate_on_submit():
         try:
-            sign_in_as(form.to_command(request.remote_addr or "unknown"))
+            sign_in_as(form.to_command(place()))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -45,7 +46,7 @@ def sign_in_as(command: accounts.SignIn) -> None:
     """Open a session for whoever proves who they are; `Refused` in the same words whatever was wrong."""
     # The count is stored before the passphrase is looked at, and whatever comes of it.
     with unit_of_work(NOBODY) as work:
-        allowed = accounts.may_sign_in(work, command.name, command.address)
+        allowed = accounts.may_sign_in(work, command.name, command.place)
         person = accounts.person_named(work, command.name) if allowed else None
     if not allowed:
         raise refuse("account.throttled")

@@ -13,9 +13,10 @@ from qip_tracker.services import evaluations, panels
 from qip_tracker.services.evaluations import RollLine
 from qip_tracker.services.panels import CardFound
 from qip_tracker.web.evaluations.forms import AgainForm, BallotForm, CardForm, _BallotForm
-from qip_tracker.web.evaluations.receipts import line_of, place, receipt
+from qip_tracker.web.evaluations.receipts import line_of, receipt
 from qip_tracker.web.evaluations.routes import blueprint
 from qip_tracker.weblib.guard import access
+from qip_tracker.weblib.keyed import counter_key, place
 from qip_tracker.weblib.pages import page
 from qip_tracker.weblib.session_user import (
     current_actor,
@@ -72,7 +73,8 @@ def ballot() -> Response:
     actor = current_actor()
     own = evaluations.own_round(db.session(), actor.member_card_id, actor.panel_id, clock.now().date())
     if own.refusal == "already_voted":
-        return _sent()
+        forget()
+        return _page("used.html")
     if own.refusal or own.round_id is None:
         return _not_now(f"round.{own.refusal}", None)
     form = BallotForm(formdata=None)
@@ -172,16 +174,16 @@ def _prove_again(form: _BallotForm, line: RollLine) -> Actor | Response:
 def _proved(code: str, number: str, secret: str) -> CardFound:
     """The card, if the secret fits; raises `Refused`. Counted before hashing; an unknown panel costs the same time."""
     now = clock.now()
-    here = place(request.remote_addr or "unknown", now.date().isoformat())
+    this_card, here = counter_key("card", code, number), place()
     with unit_of_work(NOBODY, now) as work:
-        allowed = panels.may_try_card(work, code, number, here)
+        allowed = panels.may_try_card(work, this_card, here)
         found = panels.card_found(work, code, number) if allowed else None
     if not allowed:
         raise refuse("account.throttled")
     if not passwords.matches(found.secret_hash if found else None, secret) or found is None:
         raise refuse("card.unknown")
     with unit_of_work(NOBODY, now) as work:
-        panels.forget_tries(work, code, number, here)
+        panels.forget_tries(work, this_card, here)
     return found
 
 

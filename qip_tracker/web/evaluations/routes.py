@@ -71,6 +71,7 @@ def round(project_id: int, round_id: int) -> Response:
         ROOM,
         round=seen,
         results=shown,
+        reissued=rounds_seen.cards_reissued(session, seen) if shown else 0,
         seal_holds=shown is not None and evaluations.seal_holds(session, round_id),
         last_day_has_passed=clock.now().date() > seen.closes_on,
     )

@@ -6,10 +6,17 @@ from wtforms.validators import InputRequired
 
 from qip_tracker.domain.panels import MOST_MEMBERS
 from qip_tracker.domain.vocabulary import STRATA
-from qip_tracker.i18n import lazy
+from qip_tracker.i18n import LANGUAGES, lazy, own_name
 from qip_tracker.i18n.labels import KINDS
 from qip_tracker.services.panels import FormPanel
-from qip_tracker.weblib.fields import DayField, IntegerNumberField, LineField, ParagraphField
+from qip_tracker.weblib.fields import (
+    DayField,
+    IntegerNumberField,
+    LineField,
+    OneOfField,
+    ParagraphField,
+    select_choices,
+)
 from qip_tracker.weblib.forms import BaseForm
 
 
@@ -21,6 +28,11 @@ class _PanelForm(BaseForm):
     )
     formed_on = DayField(
         lazy("Formed on"), validators=[InputRequired(lazy("Give the day on which the panel was formed."))]
+    )
+    card_language = OneOfField(
+        lazy("Language of the cards"),
+        choices=lambda: select_choices((code, own_name(code)) for code in LANGUAGES),
+        validators=[InputRequired(lazy("Choose a language."))],
     )
     chosen_how = ParagraphField(
         lazy("How the members were chosen"),

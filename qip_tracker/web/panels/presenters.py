@@ -8,7 +8,7 @@ from flask import url_for
 
 from qip_tracker.domain.panels import composition, in_groups
 from qip_tracker.domain.rules import Rules
-from qip_tracker.i18n import _, formats
+from qip_tracker.i18n import _, direction, formats, use_language
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.evaluations import RoundSeen
 from qip_tracker.queries.panels import CardSeen, PanelSeen
@@ -20,6 +20,35 @@ class PrintedCard:
 
     number: str
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """What is printed on every card, in the language of those who will hold it."""
+
+    language: str
+    direction: str
+    panel: str
+    number: str
+    secret: str
+    how: str
+    help: str
+    keep: str
+
+
+def card_words(language: str) -> CardWords:
+    """The words of a card in a language; they name neither the mission nor what is asked."""
+    with use_language(language):
+        return CardWords(
+            language,
+            direction(language),
+            panel=_("Panel number"),
+            number=_("Card number"),
+            secret=_("Secret"),
+            how=_("Open this address on any telephone and type the three numbers. Leave out what you like."),
+            help=_("If you do not read, ask somebody you trust to read aloud; not who gave you this card."),
+            keep=_("Fold this paper. Show the secret to nobody."),
+        )
 
 
 def composition_rows(panel: PanelSeen, rules: Rules) -> list[tuple[bool, str, str]]:

@@ -9,7 +9,7 @@ from qip_tracker.access import Permission
 from qip_tracker.adapters import clock, passwords
 from qip_tracker.domain.panels import MOST_MEMBERS, SECRET_DIGITS, new_number
 from qip_tracker.extensions import db
-from qip_tracker.i18n import _, formats
+from qip_tracker.i18n import _, current_language, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.models import Panel
 from qip_tracker.queries import evaluations as rounds_seen
@@ -21,7 +21,7 @@ from qip_tracker.reports.gather.community import counted_rounds
 from qip_tracker.reports.wording import community_sentence
 from qip_tracker.services import panels
 from qip_tracker.web.panels.forms import PanelForm
-from qip_tracker.web.panels.presenters import composition_rows, next_step, sheet
+from qip_tracker.web.panels.presenters import card_words, composition_rows, next_step, sheet
 from qip_tracker.weblib.drawings import drawing
 from qip_tracker.weblib.guard import access, current_subject
 from qip_tracker.weblib.links import absolute
@@ -64,7 +64,7 @@ def index(project_id: int) -> Response:
 @access(Permission.PANEL_FORM, "project")
 def form(project_id: int) -> Response:
     """Form a panel; its cards are shown once, in the answer to this form."""
-    filled = PanelForm(formed_on=clock.now().date())
+    filled = PanelForm(formed_on=clock.now().date(), card_language=current_language())
     if filled.validate_on_submit():
         members = sum(filled.members_by_stratum.values())
         secrets = _new_secrets(range(1, members + 1)) if members <= MOST_MEMBERS else {}
@@ -78,7 +78,7 @@ def form(project_id: int) -> Response:
 
         answer = save(filled, lambda work: panels.form_panel(work, command), then)
         if formed:
-            return _cards_page(project_id, formed[0].id, secrets)
+            return _cards_page(project_id, formed[0].id, secrets, filled.card_language.data)
         if answer:
             return answer
     return project_page("panels/form.html", project_id, ROOM, form=filled)
@@ -116,7 +116,7 @@ def reissue(project_id: int, panel_id: int, number: int) -> Response:
         return url_for("panels.show", project_id=project_id, panel_id=panel_id)
 
     answer = change(lambda work: panels.reissue_card(work, command), then)
-    return _cards_page(project_id, panel_id, secrets) if reissued else answer
+    return _cards_page(project_id, panel_id, secrets, current_language()) if reissued else answer
 
 
 @blueprint.post("/projects/<int:project_id>/community/panels/<int:panel_id>/cards/<int:number>/withdraw")
@@ -136,7 +136,7 @@ def _new_secrets(numbers: range | list[int]) -> dict[int, str]:
     return {number: new_number(SECRET_DIGITS) for number in numbers}
 
 
-def _cards_page(project_id: int, panel_id: int, secrets: dict[int, str]) -> Response:
+def _cards_page(project_id: int, panel_id: int, secrets: dict[int, str], language: str) -> Response:
     """Cards to print and cut. The secrets exist on this answer and nowhere else."""
     session = db.session()
     panel = panels_seen.panels_of(session, project_id, panel_id)[0]
@@ -148,6 +148,7 @@ def _cards_page(project_id: int, panel_id: int, secrets: dict[int, str]) -> Resp
         panel=panel,
         project_id=project_id,
         groups=sheet(panels_seen.cards_of(session, panel_id), secrets),
+        words=card_words(language),
         typed_address=absolute("evaluations.card"),
         code=qr_code(address),
     )

@@ -1,10 +1,12 @@
 """A member's way: card, questions, sent. On a small telephone, a bad line, and when things go wrong."""
 
 import gzip
+import logging
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -174,13 +176,63 @@ def test_twenty_copies_at_once_are_one_ballot_and_twenty_good_answers(
     assert len(stored(today)) == 1
 
 
-def test_the_same_card_on_another_day_learns_that_all_is_sent(
-    today: World, phone: PageClient, panel: PanelMade
+def test_a_member_whose_card_somebody_else_used_is_told(
+    today: World, phone: PageClient, panel: PanelMade, app: Flask
 ) -> None:
-    phone.post("/b/ballot", data={**at_the_questions(phone, panel), **ANSWERS})
+    """Whoever printed the secret came first: the member is not thanked for answers that are not theirs."""
+    thief: PageClient = app.test_client()  # type: ignore[assignment]
+    thief.post("/b/ballot", data={**at_the_questions(thief, panel), **ANSWERS})
     phone.submit("/b", numbers(panel))
-    assert phone.get("/b/ballot").location == "/b/sent"
+    told = phone.get("/b/ballot")
+    html = unescape(told.get_data(as_text=True))
+    assert told.status_code == 200 and told.headers["Referrer-Policy"] == "no-referrer"
+    assert "This card has answered already" in html and "somebody else has used your card" in html
+    assert "Thank you" not in html and "<form" not in html
+    assert phone.get("/b/ballot").location == "/b", "the session goes with the page"
     assert len(stored(today)) == 1
+
+
+def test_two_phones_with_one_card_are_one_ballot_and_the_second_loses_nothing_unasked(
+    today: World, phone: PageClient, panel: PanelMade, app: Flask
+) -> None:
+    hidden = at_the_questions(phone, panel)
+    other: PageClient = app.test_client()  # type: ignore[assignment]
+    at_the_questions(other, panel)
+    asked = phone.post("/b/ballot", data={**hidden, "SAF": "1"})
+    assert asked.status_code == 200 and "One more step" in asked.get_data(as_text=True)
+    assert other.post("/b/ballot", data={**hidden, "SAF": "5"}).location == "/b/sent"
+    again = {**hidden_inputs(asked.get_data(as_text=True)), "secret": numbers(panel)["secret"]}
+    assert phone.post("/b/ballot", data=again).location == "/b/sent"
+    assert stored(today) == ['{"SAF":5}']
+
+
+def test_no_log_knows_that_anybody_came(
+    today: World, phone: PageClient, panel: PanelMade, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every logger at its most talkative, on the good way and on each wrong one."""
+    phone.environ_base["REMOTE_ADDR"] = "203.0.113.7"
+    with caplog.at_level(logging.DEBUG):
+        phone.submit("/b", numbers(panel, "111111111111"))
+        phone.post("/b", data=numbers(panel))
+        hidden = at_the_questions(phone, panel)
+        phone.post("/b/ballot", data={**hidden, "SAF": "9", "comment": "Words of mine"})
+        phone.post("/b/ballot", data={**hidden, "SAF": "2", "comment": "Words of mine"})
+        phone.post("/b/ballot", data={**hidden, "SAF": "2", "comment": "Words of mine"})
+        phone.get("/b/ballot")
+    written = "\n".join(f"{record.name} {record.getMessage()} {record.exc_text}" for record in caplog.records)
+    for told in ("203.0.113.7", panel.code, "Words of mine", "482199301175", hidden["receipt"], "/b"):
+        assert told not in written
+
+
+@pytest.mark.parametrize("words", ["a\x00b", "\ud800", "\u202e turned", "x" * 5000, "\r\n" * 900])
+def test_strange_words_are_taken_or_asked_back(
+    today: World, phone: PageClient, panel: PanelMade, words: str
+) -> None:
+    hidden = at_the_questions(phone, panel)
+    body = urlencode({**hidden, "SAF": "2", "comment": words}, errors="surrogatepass")
+    answer = phone.post("/b/ballot", data=body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code in (303, 422)
+    assert len(stored(today)) == (answer.status_code == 303)
 
 
 def test_answers_written_while_the_session_ran_out_are_kept(
@@ -271,7 +323,8 @@ def test_the_first_load_of_each_page_fits_a_village_line(
         requests, html = requests + 1, gzip.decompress(answer.data).decode()
         weight += len(answer.data) + len(str(answer.headers))
         for address in re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="([^"]+)"', html):
-            if address not in seen:
+            # An empty icon lies in the page itself: it keeps the browser from asking for one.
+            if address not in seen and not address.startswith("data:"):
                 seen.add(address)
                 requests += 1
                 part = phone.get(unescape(address), headers=asked, buffered=True)

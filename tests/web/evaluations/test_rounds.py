@@ -15,6 +15,8 @@ from tests.factories.panels import (
     a_project,
     an_open_round,
     cast,
+    close,
+    give_secret,
     some_answers,
 )
 from tests.factories.world import World
@@ -139,6 +141,25 @@ def test_a_closed_round_tells_sentence_picture_table_and_why_not(today: World, b
     assert "12 of 12 members" in html
     assert "a group might have been of one mind" in html or "People by group" in html
     assert "yes" in html
+
+
+def test_cards_that_got_a_new_secret_while_the_round_was_open_are_counted(
+    today: World, browser_of: Any
+) -> None:
+    """With a new secret the facilitator could answer in a member's name: how often that was possible is said."""
+    project_id = a_project(today)
+    panel = a_panel(today, project_id)
+    round_id = an_open_round(today, panel)
+    for number in (3, 3, 7):
+        give_secret(today, panel, number)
+    for number in panel.cards:
+        cast(today, panel, round_id, number, some_answers(number))
+    page = f"/projects/{project_id}/rounds/{round_id}"
+    officer = browser_of("programme_officer")
+    assert "new secret" not in officer.get(page).get_data(as_text=True)
+    close(today, project_id, round_id)
+    html = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", officer.get(page).get_data(as_text=True)))
+    assert "Cards given a new secret meanwhile 2 of 12" in html
 
 
 def test_four_ballots_show_nothing_but_why(today: World, browser_of: Any) -> None:

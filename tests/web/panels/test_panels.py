@@ -19,6 +19,7 @@ FIELDS = {
     "chosen_how": "A meeting of all quarters.",
     "women": "4",
     "men": "4",
+    "card_language": "en",
 }
 SECRET = re.compile(r"\b\d{4} \d{4} \d{4}\b")
 
@@ -80,11 +81,40 @@ def test_a_resent_form_makes_one_panel_and_shows_no_secret_again(today: World, b
 
 def test_a_card_says_nothing_about_its_member_or_what_it_is_for(today: World, browser_of: Any) -> None:
     html = browser_of("facilitator").submit(form_page(a_project(today)), FIELDS).get_data(as_text=True)
-    for card in re.findall(r"<figure.*?</figure>", html, re.DOTALL):
+    cards = re.findall(r"<figure.*?</figure>", html, re.DOTALL)
+    assert len(cards) == 8
+    for card in cards:
         said = re.sub(r"<[^>]+>", " ", card).lower()
         for word in ("women", "men ", "aguelhok", "qip", "mission", "water", "un "):
             assert word not in said
     assert html.index("<h2") < html.index("<figure")
+
+
+@pytest.mark.parametrize(("language", "direction", "word"), [("fr", "ltr", "Pliez"), ("ar", "rtl", "اطوِ")])
+def test_cards_speak_the_language_of_those_who_hold_them(
+    today: World, browser_of: Any, language: str, direction: str, word: str
+) -> None:
+    """The facilitator reads English; no card does."""
+    fields = {**FIELDS, "card_language": language}
+    html = browser_of("facilitator").submit(form_page(a_project(today)), fields).get_data(as_text=True)
+    assert '<html lang="en"' in html
+    for card in re.findall(r"<figure.*?</figure>", html, re.DOTALL):
+        assert f'lang="{language}" dir="{direction}"' in card and word in card
+        assert "Card number" not in card and "telephone" not in card
+
+
+def test_which_card_sits_for_which_group_is_the_facilitators_to_know(today: World, browser_of: Any) -> None:
+    """A card may be found in somebody's pocket: its number must not lead anybody else to a group."""
+    panel = a_panel(today, a_project(today))
+    page = f"/projects/{panel.project_id}/community/panels/{panel.id}"
+
+    def groups_in_the_list_of_cards(role: str) -> int:
+        html = browser_of(role).get(page).get_data(as_text=True)
+        return html[html.index("A lost card gets") :].count(">Women<")
+
+    assert groups_in_the_list_of_cards("facilitator") == 6
+    for role in ("programme_officer", "programme_manager", "auditor"):
+        assert groups_in_the_list_of_cards(role) == 0
 
 
 def test_the_code_holds_the_panel_only(today: World, browser_of: Any) -> None:
