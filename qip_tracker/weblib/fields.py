@@ -31,6 +31,8 @@ class TypedField(Field):
 
     widget = TextInput()
     data: Any
+    # What an empty box stands for.
+    empty: Any = None
 
     def parse(self, text: str) -> Any:
         """The value; raises `ParseError`."""
@@ -47,7 +49,7 @@ class TypedField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         text = valuelist[0] if valuelist and isinstance(valuelist[0], str) else ""
-        self.data = None
+        self.data = self.empty
         if not text.strip():
             # Blanks are no answer: `InputRequired` looks at the raw text.
             self.raw_data = [""] if valuelist else valuelist
@@ -56,6 +58,7 @@ class TypedField(Field):
 
     def read(self, text: str) -> None:
         """Parse now; raises ValueError with the words that stand beside the field."""
+        self.data = None
         try:
             self.data = self.parse(text)
         except ParseError as error:
@@ -72,11 +75,12 @@ class IntegerNumberField(TypedField):
         *,
         minimum: int = 0,
         maximum: int = parsing.LARGEST_INTEGER,
+        empty: int | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(label, validators, **kwargs)
-        self.minimum, self.maximum = minimum, maximum
+        self.minimum, self.maximum, self.empty = minimum, maximum, empty
 
     def parse(self, text: str) -> int:
         return parsing.parse_integer(text, self.minimum, self.maximum)
