@@ -15,7 +15,7 @@ from wtforms.widgets import DateInput, TextArea, TextInput
 from qip_tracker.domain import parsing
 from qip_tracker.domain.money import DECIMALS, machine_text, rate_of
 from qip_tracker.domain.parsing import ParseError
-from qip_tracker.i18n import _, lazy
+from qip_tracker.i18n import _, formats, lazy
 from qip_tracker.i18n.labels import choices as labelled
 from qip_tracker.i18n.parse_errors import words_for
 
@@ -62,7 +62,11 @@ class TypedField(Field):
         try:
             self.data = self.parse(text)
         except ParseError as error:
-            raise ValueError(words_for(error)) from None
+            raise ValueError(words_for(error, self.limits(text))) from None
+
+    def limits(self, text: str) -> dict[str, str]:
+        """What the words about a mistake may name: the bounds, the longest text."""
+        return {}
 
 
 class IntegerNumberField(TypedField):
@@ -85,6 +89,9 @@ class IntegerNumberField(TypedField):
     def parse(self, text: str) -> int:
         return parsing.parse_integer(text, self.minimum, self.maximum)
 
+    def limits(self, text: str) -> dict[str, str]:
+        return {"low": formats.number(self.minimum), "high": formats.number(self.maximum)}
+
 
 class PercentField(TypedField):
     """A whole percentage with or without its sign; `data` is an int. Draw it with unit="%"."""
@@ -104,6 +111,9 @@ class PercentField(TypedField):
 
     def parse(self, text: str) -> int:
         return parsing.parse_percent(text, self.minimum, self.maximum)
+
+    def limits(self, text: str) -> dict[str, str]:
+        return {"low": formats.number(self.minimum), "high": formats.percent(self.maximum)}
 
 
 class DayField(TypedField):
@@ -156,6 +166,9 @@ class MoneyField(TypedField):
     def parse(self, text: str) -> int:
         return parsing.parse_amount(text, self.currency or "")
 
+    def limits(self, text: str) -> dict[str, str]:
+        return {"currency": self.currency} if self.currency and DECIMALS.get(self.currency) == 0 else {}
+
     def written(self, value: int) -> str:
         return machine_text(value, self.currency) if self.currency in DECIMALS else str(value)
 
@@ -166,7 +179,7 @@ class MoneyField(TypedField):
         try:
             self.data = self.parse(text)
         except ParseError as error:
-            raise ValidationError(words_for(error)) from None
+            raise ValidationError(words_for(error, self.limits(text))) from None
         if self.above_zero and self.data == 0:
             raise ValidationError(_("The amount must be above zero."))
 
@@ -204,6 +217,11 @@ class LineField(TypedField):
 
     def parse(self, text: str) -> str | None:
         return parsing.clean_text(text, self.max_length, lines=self.lines) or None
+
+    def limits(self, text: str) -> dict[str, str]:
+        # A browser sends two characters where a line ends.
+        over = max(1, len(text.replace("\r\n", "\n").strip()) - self.max_length)
+        return {"most": formats.number(self.max_length), "over": formats.number(over)}
 
 
 class ParagraphField(LineField):
