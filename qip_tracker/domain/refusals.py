@@ -43,9 +43,12 @@ class NotAllowed(Exception):
 
 
 class StaleEdit(Exception):
-    """Somebody else saved first: `current` holds the stored version number and the stored values."""
+    """Somebody else saved first: the stored version number, the stored values, and the row as (table, key) if known."""
 
-    def __init__(self, current_version: int, current: Mapping[str, object]) -> None:
+    def __init__(
+        self, current_version: int, current: Mapping[str, object], row: tuple[str, str] | None = None
+    ) -> None:
         super().__init__(f"stored version is {current_version}")
         self.current_version = current_version
         self.current = current
+        self.row = row

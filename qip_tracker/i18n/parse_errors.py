@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qip_tracker.domain.parsing import ParseError
-from qip_tracker.i18n.messages import Lazy, lazy
+from qip_tracker.i18n.messages import Lazy, gettext, lazy
 
 _FIGURES: Final = lazy("Use the figures 0 to 9.")
 _TOO_LONG: Final = lazy("This is too long for a number.")
@@ -46,7 +46,26 @@ PARSE_ERRORS: Final[Mapping[str, Lazy]] = {
     "text.too_long": lazy("The text is too long."),
 }
 
+_WITHIN: Final = lazy("Enter a number from %(low)s to %(high)s.")
+_WITHIN_PERCENT: Final = lazy("Enter a whole percentage from %(low)s to %(high)s.")
+# Said instead where the field knows its limits: they are named, so that nobody has to guess.
+WITH_LIMITS: Final[Mapping[str, Lazy]] = {
+    "integer.too_small": _WITHIN,
+    "integer.too_large": _WITHIN,
+    "percent.too_small": _WITHIN_PERCENT,
+    "percent.too_large": _WITHIN_PERCENT,
+    "percent.malformed": _WITHIN_PERCENT,
+    "text.too_long": lazy("At most %(most)s characters fit here; shorten this by %(over)s."),
+    "amount.malformed": lazy("Enter a whole amount of %(currency)s, such as 24961 or 24 961."),
+    "amount.too_many_decimals": lazy("%(currency)s has no decimals: enter a whole amount, such as 24 961."),
+}
 
-def words_for(error: ParseError) -> str:
-    """What to say about a `ParseError` in the language spoken now; KeyError for a code without words."""
+
+def words_for(error: ParseError, limits: Mapping[str, str] | None = None) -> str:
+    """What to say about a `ParseError` in the language spoken now, with the field's limits where it knows them.
+
+    KeyError for a code without words.
+    """
+    if limits and error.code in WITH_LIMITS:
+        return gettext(WITH_LIMITS[error.code].message, **limits)
     return str(PARSE_ERRORS[error.code])

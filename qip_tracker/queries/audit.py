@@ -165,6 +165,39 @@ def event_of(session: Session, mission_id: int, sequence: int) -> TrailEvent | N
     return TrailEvent(*tuple(row)) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """Who changed a row last, when (UTC), by doing what; `who` is None when the person was erased or nobody acted."""
+
+    happened_at: datetime
+    actor_key: str
+    who: str | None
+    action: str
+
+
+# A stale edit follows the change within hours; further back nobody looks.
+_LOOKED_BACK = 5000
+
+
+def last_change(session: Session, table: str, key: str) -> LastChange | None:
+    """The last line of the trail about this row or that changed it, among the newest 5,000."""
+    sequence, _hash = head_of_chain(session)
+    # Canonical JSON: the names of a change stand in this order, without blanks.
+    named = f'"id":{json.dumps(key)},"table":{json.dumps(table)},"what":'
+    is_about = and_(AuditEvent.object_type == table, AuditEvent.object_id == key)
+    row = session.execute(
+        select(AuditEvent.happened_at, AuditEvent.actor_key, Person.display_name, AuditEvent.action)
+        .outerjoin(Person, Person.key == AuditEvent.actor_key)
+        .where(
+            AuditEvent.sequence > sequence - _LOOKED_BACK,
+            or_(is_about, AuditEvent.change.contains(named, autoescape=True)),
+        )
+        .order_by(AuditEvent.sequence.desc())
+        .limit(1)
+    ).one_or_none()
+    return LastChange(row.happened_at, row.actor_key, row.display_name, row.action) if row else None
+
+
 def people_of_trail(session: Session, mission_id: int) -> list[tuple[int, str]]:
     """Everybody who holds or held a role in the mission, for the filter."""
     rows = session.execute(

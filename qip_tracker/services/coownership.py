@@ -13,7 +13,7 @@ from qip_tracker.models import Consent, Contribution, CoOwner, DesignChange, Pro
 from qip_tracker.models.base import Base
 from qip_tracker.queries import subjects
 from qip_tracker.services.moves import live_project
-from qip_tracker.services.work import Work
+from qip_tracker.services.work import Work, row_name
 
 Row = TypeVar("Row", bound=Base)
 Part = TypeVar("Part", CoOwner, Contribution)
@@ -160,7 +160,7 @@ def record_consent(work: Work, command: RecordConsent) -> Consent:
     is_new = row is None
     if command.version is not None and command.version != consent_version(row):
         current = _as_answered(row) if row else {}
-        raise StaleEdit(consent_version(row), current)
+        raise StaleEdit(consent_version(row), current, row_name(row) if row else None)
     if row is None:
         row = Consent(project_id=project.id, co_owner_id=command.co_owner_id, stage=command.stage)
         work.session.add(row)

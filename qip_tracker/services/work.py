@@ -31,6 +31,13 @@ def chain_hash(previous_hash: str, row: Mapping[str, object]) -> str:
     return hashlib.sha256(f"{previous_hash}{canonical(row)}".encode()).hexdigest()
 
 
+def row_name(row: Any) -> tuple[str, str]:
+    """A row as the audit trail names it: its table, and its key as one text."""
+    state = inspect(row)
+    identity = state.identity or state.mapper.primary_key_from_instance(row)
+    return state.mapper.local_table.name, "-".join(str(part) for part in identity)
+
+
 def _changes_of(session: Session) -> list[dict[str, object]]:
     changes: list[dict[str, object]] = []
     for kind, rows in (("added", session.new), ("changed", session.dirty), ("removed", session.deleted)):
@@ -51,11 +58,8 @@ def _changes_of(session: Session) -> list[dict[str, object]]:
                     old = history.deleted[0] if history.deleted else None
                     columns[attribute.key] = [old, state.attrs[attribute.key].value]
             if columns or kind == "removed":
-                identity = state.identity or state.mapper.primary_key_from_instance(row)
-                key = "-".join(str(part) for part in identity)
-                changes.append(
-                    {"what": kind, "table": state.mapper.local_table.name, "id": key, "columns": columns}
-                )
+                table, key = row_name(row)
+                changes.append({"what": kind, "table": table, "id": key, "columns": columns})
     return changes
 
 
@@ -122,7 +126,8 @@ class Work:
         """Refuse a stale edit: the form must have been drawn from the version stored now (None: no form)."""
         if version is not None and row.version != version:
             columns = inspect(row).mapper.column_attrs
-            raise StaleEdit(row.version, {attr.key: getattr(row, attr.key) for attr in columns})
+            current = {attr.key: getattr(row, attr.key) for attr in columns}
+            raise StaleEdit(row.version, current, row_name(row))
 
     def record(
         self,

@@ -13,11 +13,11 @@ from qip_tracker.domain.refusals import NotAllowed, NotVisible, Refused, StaleEd
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.i18n.refusals import refusal_message
-from qip_tracker.weblib.submit import FIELD, AlreadySent
+from qip_tracker.weblib.stale import stale_press, typed_pairs
+from qip_tracker.weblib.submit import AlreadySent
 
 log = logging.getLogger(__name__)
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
-NEVER_SHOWN = frozenset({"csrf_token", FIELD, "version"})
 
 
 def _error(code: int, message: str | None = None, **context: object) -> Response:
@@ -25,42 +25,16 @@ def _error(code: int, message: str | None = None, **context: object) -> Response
     return Response(render_template(template, message=message, **context), code, mimetype="text/html")
 
 
-def _typed() -> list[tuple[str, str]]:
-    return [(key, value) for key, value in request.form.items(multi=True) if key not in NEVER_SHOWN]
+def _already_sent(error: AlreadySent) -> Response:
+    """A button or a form without a page of its own: what was sent since stands as it came."""
+    typed = [(_words(key), value, None) for key, value in typed_pairs() if value]
+    return _error(409, refusal_message("form.already_sent"), back_url=error.location, typed=typed)
 
 
 def _words(key: str) -> str:
     """What stands above a field, as the form of this request names it."""
     labels = g.get("field_labels", {})
     return str(labels[key].text) if key in labels else key.replace("_", " ").capitalize()
-
-
-def _stale(error: StaleEdit) -> Response:
-    """Both versions side by side; saving mine again carries the stored version."""
-    rows = []
-    for key, mine in _typed():
-        if key in error.current:
-            theirs = error.current[key]
-            shown = "" if theirs is None else str(theirs)
-            if shown != mine:
-                rows.append((_words(key), mine, shown))
-    if not rows:
-        rows = [(_words(key), mine, "") for key, mine in _typed()]
-    return _error(
-        409,
-        conflict_rows=rows,
-        saved_by=None,
-        saved_at=None,
-        hidden=[*_typed(), ("version", str(error.current_version))],
-        action_url=request.full_path.rstrip("?"),
-        theirs_url=request.full_path.rstrip("?"),
-    )
-
-
-def _already_sent(error: AlreadySent) -> Response:
-    """The first answer stands; what was typed since is shown, so that nothing of it is lost."""
-    typed = [(_words(key), value, None) for key, value in _typed() if value]
-    return _error(409, refusal_message("form.already_sent"), back_url=error.location, typed=typed)
 
 
 def _refused(error: Refused) -> Response:
@@ -93,8 +67,8 @@ def init_app(app: Flask) -> None:
 
     app.register_error_handler(NotVisible, lambda error: _error(404))
     app.register_error_handler(NotAllowed, lambda error: _error(403))
-    app.register_error_handler(StaleEdit, _stale)
-    app.register_error_handler(StaleDataError, lambda error: _stale(StaleEdit(0, {})))
+    app.register_error_handler(StaleEdit, stale_press)
+    app.register_error_handler(StaleDataError, lambda error: stale_press(StaleEdit(0, {})))
     app.register_error_handler(AlreadySent, _already_sent)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(OperationalError, _database_away)

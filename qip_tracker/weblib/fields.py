@@ -15,7 +15,7 @@ from wtforms.widgets import DateInput, TextArea, TextInput
 from qip_tracker.domain import parsing
 from qip_tracker.domain.money import DECIMALS, machine_text, rate_of
 from qip_tracker.domain.parsing import ParseError
-from qip_tracker.i18n import _, lazy
+from qip_tracker.i18n import _, formats, lazy
 from qip_tracker.i18n.labels import choices as labelled
 from qip_tracker.i18n.parse_errors import words_for
 
@@ -31,6 +31,8 @@ class TypedField(Field):
 
     widget = TextInput()
     data: Any
+    # What an empty box stands for.
+    empty: Any = None
 
     def parse(self, text: str) -> Any:
         """The value; raises `ParseError`."""
@@ -47,7 +49,7 @@ class TypedField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         text = valuelist[0] if valuelist and isinstance(valuelist[0], str) else ""
-        self.data = None
+        self.data = self.empty
         if not text.strip():
             # Blanks are no answer: `InputRequired` looks at the raw text.
             self.raw_data = [""] if valuelist else valuelist
@@ -56,10 +58,15 @@ class TypedField(Field):
 
     def read(self, text: str) -> None:
         """Parse now; raises ValueError with the words that stand beside the field."""
+        self.data = None
         try:
             self.data = self.parse(text)
         except ParseError as error:
-            raise ValueError(words_for(error)) from None
+            raise ValueError(words_for(error, self.limits(text))) from None
+
+    def limits(self, text: str) -> dict[str, str]:
+        """What the words about a mistake may name: the bounds, the longest text."""
+        return {}
 
 
 class IntegerNumberField(TypedField):
@@ -72,14 +79,18 @@ class IntegerNumberField(TypedField):
         *,
         minimum: int = 0,
         maximum: int = parsing.LARGEST_INTEGER,
+        empty: int | None = None,
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(label, validators, **kwargs)
-        self.minimum, self.maximum = minimum, maximum
+        self.minimum, self.maximum, self.empty = minimum, maximum, empty
 
     def parse(self, text: str) -> int:
         return parsing.parse_integer(text, self.minimum, self.maximum)
+
+    def limits(self, text: str) -> dict[str, str]:
+        return {"low": formats.number(self.minimum), "high": formats.number(self.maximum)}
 
 
 class PercentField(TypedField):
@@ -100,6 +111,9 @@ class PercentField(TypedField):
 
     def parse(self, text: str) -> int:
         return parsing.parse_percent(text, self.minimum, self.maximum)
+
+    def limits(self, text: str) -> dict[str, str]:
+        return {"low": formats.number(self.minimum), "high": formats.percent(self.maximum)}
 
 
 class DayField(TypedField):
@@ -152,6 +166,9 @@ class MoneyField(TypedField):
     def parse(self, text: str) -> int:
         return parsing.parse_amount(text, self.currency or "")
 
+    def limits(self, text: str) -> dict[str, str]:
+        return {"currency": self.currency} if self.currency and DECIMALS.get(self.currency) == 0 else {}
+
     def written(self, value: int) -> str:
         return machine_text(value, self.currency) if self.currency in DECIMALS else str(value)
 
@@ -162,7 +179,7 @@ class MoneyField(TypedField):
         try:
             self.data = self.parse(text)
         except ParseError as error:
-            raise ValidationError(words_for(error)) from None
+            raise ValidationError(words_for(error, self.limits(text))) from None
         if self.above_zero and self.data == 0:
             raise ValidationError(_("The amount must be above zero."))
 
@@ -200,6 +217,11 @@ class LineField(TypedField):
 
     def parse(self, text: str) -> str | None:
         return parsing.clean_text(text, self.max_length, lines=self.lines) or None
+
+    def limits(self, text: str) -> dict[str, str]:
+        # A browser sends two characters where a line ends.
+        over = max(1, len(text.replace("\r\n", "\n").strip()) - self.max_length)
+        return {"most": formats.number(self.max_length), "over": formats.number(over)}
 
 
 class ParagraphField(LineField):

@@ -1,10 +1,11 @@
 """The base of all forms: CSRF, the version of the row it was drawn from, trimmed text, and refusals beside fields."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from flask import g, request
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import Field, HiddenField
 from wtforms.fields import FieldList, FormField
 
@@ -12,6 +13,11 @@ from qip_tracker.domain.parsing import ParseError
 from qip_tracker.domain.refusals import Refused
 from qip_tracker.i18n.parse_errors import words_for
 from qip_tracker.i18n.refusals import refusal_message
+
+# Flask-WTF's own sign for "what the browser sent, if it sent anything".
+SENT = _Auto
+# The hidden input that tells a form sent twice.
+TOKEN_FIELD = "form_token"  # noqa: S105
 
 
 def trimmed(value: object) -> object:
@@ -66,7 +72,12 @@ class BaseForm(FlaskForm):
 
 
 class EditForm(BaseForm):
-    """A form that changes a stored row: it carries the version it was drawn from."""
+    """A form that changes a stored row: it carries the version it was drawn from.
+
+    `stored_as` names the column of a field where it is not the field's own name, for the page of a stale edit.
+    """
+
+    stored_as: ClassVar[Mapping[str, str]] = {}
 
     version = HiddenField()
 

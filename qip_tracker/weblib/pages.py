@@ -32,10 +32,11 @@ from qip_tracker.i18n import (
 )
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.missions import mission_name
-from qip_tracker.weblib.forms import BaseForm
+from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm
 from qip_tracker.weblib.guard import current_subject
 from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import FIELD, form_token
+from qip_tracker.weblib.stale import typed_rows
+from qip_tracker.weblib.submit import form_token
 
 # At most seven, by right: (words, endpoint, permission in the mission).
 NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
@@ -162,7 +163,7 @@ def csrf_field() -> Markup:
     if "csrf_field" not in g:
         g.csrf_field = Markup(
             '<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="{}" value="{}">'
-        ).format(generate_csrf(), FIELD, form_token())
+        ).format(generate_csrf(), TOKEN_FIELD, form_token())
     field: Markup = g.csrf_field
     return field
 
@@ -228,6 +229,7 @@ def init_app(app: Flask) -> None:
         label=label,
         static=static,
         csrf_field=csrf_field,
+        typed_rows=typed_rows,
         allowed=allowed,
     )
 

@@ -14,13 +14,13 @@ from qip_tracker.domain.refusals import Refused, StaleEdit
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.services import form_tokens
 from qip_tracker.services.work import Work
-from qip_tracker.weblib.forms import BaseForm
+from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm, EditForm
 from qip_tracker.weblib.session_user import current_actor, current_token_hash
+from qip_tracker.weblib.stale import Stored, sent_before_page, stale_page
 
 Result = TypeVar("Result")
-FIELD = "form_token"
 _TOKEN = re.compile(r"[0-9a-f]{32}\Z")
-_NOT_CONTENT = frozenset({"csrf_token", FIELD})
+_NOT_CONTENT = frozenset({"csrf_token", TOKEN_FIELD})
 
 
 class AlreadySent(Exception):
@@ -33,7 +33,7 @@ class AlreadySent(Exception):
 
 def form_token() -> str:
     """One token a page: two forms on it are told apart by their endpoint and content."""
-    sent = request.form.get(FIELD, "") if request.method == "POST" else ""
+    sent = request.form.get(TOKEN_FIELD, "") if request.method == "POST" else ""
     if _TOKEN.match(sent):
         return sent
     if "form_token" not in g:
@@ -51,7 +51,7 @@ def _content_hash() -> str:
 def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Response:
     """Run `verb` once in one transaction and answer 303 to `then(result)`; raises what the verb raises."""
     actor = current_actor()
-    sent = request.form.get(FIELD, "")
+    sent = request.form.get(TOKEN_FIELD, "")
     with unit_of_work(actor) as work:
         kept = None
         if _TOKEN.match(sent):
@@ -73,12 +73,26 @@ def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Res
     return redirect(location, 303)
 
 
-def save(form: BaseForm, verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Response | None:
-    """As `change`, for a form on a page: a refusal goes beside its field and None is returned, nothing stored."""
+def save(
+    form: BaseForm,
+    verb: Callable[[Work], Result],
+    then: Callable[[Result], str],
+    stored: Stored | None = None,
+) -> Response | None:
+    """As `change`, for a form on a page: a refusal goes beside its field and None is returned, nothing stored.
+
+    A stale edit is answered with both sides in words. `stored` draws the same form from what is stored now, for forms
+    whose fields are not the columns of one row.
+    """
     try:
         return change(verb, then)
     except Refused as refused:
         form.refuse(refused)
-    except StaleDataError as error:
-        raise StaleEdit(0, {}) from error
+    except AlreadySent as first:
+        return sent_before_page(form, first.location)
+    except (StaleEdit, StaleDataError) as error:
+        if not isinstance(form, EditForm):
+            raise
+        stale = error if isinstance(error, StaleEdit) else StaleEdit(0, {})
+        return stale_page(form, stale, stored)
     return None

@@ -31,6 +31,9 @@ from wtforms import (
     widgets,
 )
 
+from qip_tracker.queries.audit import LastChange
+from qip_tracker.weblib.stale import Difference, Saved
+
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "qip_tracker" / "static"
@@ -267,6 +270,7 @@ def environment(language: str = "en") -> Environment:
             "age_days": lambda days: f"waiting {days} days",
             "label": lambda kind, code: code.replace("_", " ").capitalize(),
             "static": lambda path: (STATIC / path).as_uri(),
+            "typed_rows": lambda form: [(field.label.text, field.data, None) for field in form if field.data],
             "csrf_field": lambda: Markup('<input type="hidden" name="csrf_token" value="x">'),
         }
     )
@@ -287,13 +291,21 @@ def render(name: str, language: str = "en", **context: object) -> str:
     return environment(language).get_template(name).render({**values, **context})
 
 
+def saved_by(who: str) -> Saved:
+    """Somebody's save, as the page of a stale edit names it."""
+    moment = datetime.datetime(2026, 3, 12, 9, 5, tzinfo=datetime.UTC)
+    return Saved(
+        LastChange(moment, "1" * 32, who, "project.need_changed"), False, "Changed the need of a project"
+    )
+
+
 CONFLICT = {
-    "conflict_rows": [
-        ("Title", "Water point at Bimbo market", "Water point and drainage, Bimbo"),
-        ("Amount asked", "XAF 15,096,000", "XAF 14,500,000"),
+    "rows": [
+        Difference("Title", "Water point at Bimbo market", "Water point and drainage, Bimbo"),
+        Difference("Amount asked", "XAF 15,096,000", "XAF 14,500,000"),
+        Difference("Reason", "The road is open again.", None),
     ],
-    "saved_by": "Jean Kossi",
-    "saved_at": datetime.datetime(2026, 3, 12, 9, 5, tzinfo=datetime.UTC),
+    "saved": saved_by("Jean Kossi"),
     "action_url": "#",
     "hidden": [("version", "4"), ("title", "Water point at Bimbo market")],
     "theirs_url": "#",

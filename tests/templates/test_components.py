@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import TemplateRuntimeError, UndefinedError
 
+from qip_tracker.weblib.stale import Difference
 from tests.templates import style_guide
 from tests.templates.style_guide import PAGES, ROOT, TEMPLATES
 
@@ -180,7 +181,8 @@ def test_text_of_people_is_escaped_everywhere() -> None:
     assert "<script>alert" not in markup
     assert markup.count("&lt;script&gt;") > 12
 
-    clash = {**style_guide.CONFLICT, "conflict_rows": [(HOSTILE, HOSTILE, HOSTILE)], "saved_by": HOSTILE}
+    clash = {**style_guide.CONFLICT, "rows": [Difference(HOSTILE, HOSTILE, HOSTILE)]}
+    clash["saved"] = style_guide.saved_by(HOSTILE)
     clash["hidden"] = [("title", HOSTILE)]
     answer = style_guide.render("errors/409.html", **clash)
     assert "<img src=x" not in answer

@@ -91,17 +91,17 @@ def test_empty_answers_are_none_and_blanks_are_no_answer(sent: Any) -> None:
     ("name", "typed", "words"),
     [
         ("amount", "-5", "below zero"),
-        ("amount", "10.5", "more decimals"),
-        ("weeks", "0", "too small"),
+        ("amount", "10.5", "XOF has no decimals"),
+        ("weeks", "0", "from 1 to 104"),
         ("weeks", "²6", "figures 0 to 9"),
-        ("share", "101", "too large"),
+        ("share", "101", "from 0 to 100%"),
         ("day", "2026-02-30", "not in the calendar"),
         ("day", "12/03/2026", "year-month-day"),
         ("rate", "0", "such as 604.80"),
         ("rate", "1e3", "such as 604.80"),
         ("latitude", "91", "between -90 and 90"),
         ("title", "a\x00b", "cannot be stored"),
-        ("title", "a" * 21, "too long"),
+        ("title", "a" * 21, "At most 20 characters"),
         ("effect", "nonsense", "answers offered"),
         ("office", "99", "answers offered"),
         ("office", "abc", "answers offered"),
@@ -150,3 +150,23 @@ def test_a_stored_amount_is_written_so_that_it_reads_back_the_same(app: Flask) -
         assert form.amount._value() == "27830000"
         assert form.dollars._value() == "24961.00"
         assert form.day._value() == "2026-03-12"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"weeks": "105"}, "Enter a number from 1 to 104."),
+        ({"weeks": "0"}, "Enter a number from 1 to 104."),
+        ({"share": "33.3"}, "Enter a whole percentage from 0 to 100%."),
+        ({"said": "x\r\n" * 25 + "y"}, "At most 50 characters fit here; shorten this by 1."),
+        ({"amount": "1.234,56"}, "XOF has no decimals: enter a whole amount, such as 24 961."),
+        ({"amount": "5000 FCFA"}, "Enter a whole amount of XOF, such as 24961 or 24 961."),
+        ({"dollars": "1.2.3"}, "Enter an amount such as 24961.00 or 24 961,00."),
+    ],
+)
+def test_a_mistake_is_told_with_the_limits_of_the_field(sent: Any, typed: dict[str, str], said: str) -> None:
+    form, is_sound = sent(**typed)
+    (name,) = typed
+    assert not is_sound
+    assert form[name].errors == [said]
+    assert form[name]._value() == typed[name]

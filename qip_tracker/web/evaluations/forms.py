@@ -1,5 +1,7 @@
 """Forms of the evaluations room: shape only."""
 
+from types import MappingProxyType
+
 from wtforms import HiddenField, PasswordField
 from wtforms.validators import InputRequired
 
@@ -35,6 +37,8 @@ class OpenRoundForm(BaseForm):
 
 class HeardForm(EditForm):
     """What the facilitator heard."""
+
+    stored_as = MappingProxyType({"text": "heard_summary"})
 
     text = ParagraphField(
         lazy("What we heard"),

@@ -1,6 +1,7 @@
 """What an officer fills in about a visit, a co-owner's word, a step dropped or late."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -162,6 +163,8 @@ class PhotosForm(BaseForm, WithPhotos):
 class ConfirmForm(EditForm):
     """A co-owner's word that a step is done."""
 
+    stored_as = MappingProxyType({"co_owner_id": "confirmed_by_co_owner_id", "method": "confirmation_method"})
+
     co_owner_id = NumberChoiceField(
         lazy("Which co-owner confirmed it"), [InputRequired(lazy("Choose a co-owner of this project."))]
     )
@@ -183,6 +186,8 @@ class ConfirmForm(EditForm):
 
 class DropForm(EditForm):
     """A step that will not be done."""
+
+    stored_as = MappingProxyType({"reason": "dropped_reason"})
 
     reason = ParagraphField(
         lazy("Why it will not be done"), [InputRequired(lazy("Give the reason."))], max_length=500

@@ -32,6 +32,7 @@ from qip_tracker.weblib.gates import GateRow, gate_rows
 from qip_tracker.weblib.guard import access
 from qip_tracker.weblib.pages import allowed
 from qip_tracker.weblib.project_page import project_page
+from qip_tracker.weblib.stale import Stored
 from qip_tracker.weblib.submit import change, save
 
 ROOM = "projects.show"
@@ -75,6 +76,7 @@ def delivery(project_id: int) -> Response:
         lambda work: completion.record_delivery(work, delivery_command(form, project_id, results)),
         _("What was delivered is recorded."),
         project_id,
+        stored=lambda: _delivery_stored(project_id),
     )
     return answer or project_page(
         "projects/delivery.html",
@@ -85,6 +87,11 @@ def delivery(project_id: int) -> Response:
         results=results,
         is_possible=project.state in COUNTABLE_STATES,
     )
+
+
+def _delivery_stored(project_id: int) -> EditForm:
+    session = db.session()
+    return delivery_form(results_of(session, project_id), project_row(session, project_id).version, None)
 
 
 @blueprint.route("/projects/<int:project_id>/complete", methods=["GET", "POST"])
@@ -187,11 +194,12 @@ def _saved(
     words: str,
     project_id: int,
     endpoint: str = ROOM,
+    stored: Stored | None = None,
 ) -> Response | None:
     """The answer when the form was sent and stored; None when it is to be drawn."""
     if not form.validate_on_submit():
         return None
-    return save(form, verb, lambda _row: _said(words, project_id, endpoint))
+    return save(form, verb, lambda _row: _said(words, project_id, endpoint), stored)
 
 
 def _form_page(template: str, project: ProjectRow, form: EditForm, action: str) -> Response:

@@ -1,6 +1,7 @@
 """Forms of the projects room: shape only."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 from typing import Any
 
 from wtforms import BooleanField
@@ -14,7 +15,7 @@ from qip_tracker.services.handovers import RecordHandover
 from qip_tracker.services.holds import HoldProject
 from qip_tracker.services.tranches import PayTranche, SignTranche
 from qip_tracker.weblib.fields import DayField, IntegerNumberField, LineField, OneOfField, ParagraphField
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms import SENT, EditForm
 
 _DAY_NEEDED = InputRequired(lazy("Give the day."))
 _MOST_DELIVERED = 1_000_000
@@ -76,6 +77,8 @@ class AgreementForm(EditForm):
 class RequestForm(EditForm):
     """A tranche is asked for."""
 
+    stored_as = MappingProxyType({"note": "request_note"})
+
     note = ParagraphField(
         lazy("What the request rests on"),
         description=lazy("Which visit, which receipts, what has been done with the money so far."),
@@ -88,6 +91,8 @@ class RequestForm(EditForm):
 
 class PaymentForm(EditForm):
     """A payment as the bank or the finance system shows it."""
+
+    stored_as = MappingProxyType({"reference": "payment_reference"})
 
     paid_on = DayField(lazy("Paid on"), validators=[_DAY_NEEDED])
     reference = LineField(
@@ -196,8 +201,11 @@ class CloseForm(EditForm):
     """Nothing to type: the checklist is the form."""
 
 
-def delivery_form(results: Iterable[Any], version: int) -> EditForm:
-    """A form with one quantity for each expected result (`.id`, `.description`, `.unit`, `.planned`, `.delivered`)."""
+def delivery_form(results: Iterable[Any], version: int, formdata: Any = SENT) -> EditForm:
+    """A form with one quantity for each expected result (`.id`, `.description`, `.unit`, `.planned`, `.delivered`).
+
+    `formdata=None` for what is stored alone.
+    """
     fields = {
         _name(result.id): IntegerNumberField(
             lazy("%(what)s, %(planned)s planned", what=result.description, planned=result.planned),
@@ -206,7 +214,7 @@ def delivery_form(results: Iterable[Any], version: int) -> EditForm:
         )
         for result in results
     }
-    made: EditForm = type("DeliveryForm", (EditForm,), fields)(version=version)
+    made: EditForm = type("DeliveryForm", (EditForm,), fields)(formdata, version=version)
     return made
 
 

@@ -40,8 +40,8 @@ class GroupRow(RowForm):
     """A group that was heard: how many women and men, never who."""
 
     code = ChoiceField(lazy("Group"), [WhenFilled()], kind="consulted_group")
-    women = IntegerNumberField(lazy("Women"), [Expected()], maximum=100_000)
-    men = IntegerNumberField(lazy("Men"), [Expected()], maximum=100_000)
+    women = IntegerNumberField(lazy("Women"), [Expected()], maximum=100_000, empty=0)
+    men = IntegerNumberField(lazy("Men"), [Expected()], maximum=100_000, empty=0)
 
 
 class NeedForm(BaseForm):
@@ -102,8 +102,7 @@ class NeedForm(BaseForm):
                 heard_on=self.heard_on.data,
                 raised_locally=self.raised_locally.data,
                 groups=tuple(
-                    GroupHeard(row.code.data, row.women.data or 0, row.men.data or 0)
-                    for row in self.groups.filled
+                    GroupHeard(row.code.data, row.women.data, row.men.data) for row in self.groups.filled
                 ),
             ),
         )

@@ -60,7 +60,9 @@ def opinions_form(
         fields[f"outcome_{check}"] = OneOfField(
             label("screening_check", check), [Expected()], kind="screening_outcome"
         )
-        fields[f"note_{check}"] = ParagraphField(lazy("Note"), [Expected()], max_length=2000)
+        fields[f"note_{check}"] = ParagraphField(
+            _("Note: %(check)s", check=label("screening_check", check)), [Expected()], max_length=2000
+        )
         if check in given:
             values[f"outcome_{check}"], values[f"note_{check}"] = given[check].outcome, given[check].note
     made = type("OpinionsOfChecks", (OpinionsForm,), fields)

@@ -17,6 +17,7 @@ from qip_tracker.web.proposals import presenters
 from qip_tracker.web.proposals.judging import (
     ClearConditionForm,
     DecisionForm,
+    OpinionsForm,
     ReasonForm,
     decision_form,
     opinions_form,
@@ -46,18 +47,22 @@ def give_opinions(project_id: int) -> Response:
 def _screening_page(project_id: int, return_form: ReasonForm | None = None) -> Response:
     read = presenters.proposal(project_id)
     stands = presenters.standing(read)
+    checks = required_opinions(stands.facts)
     form = opinions_form(
-        required_opinions(stands.facts),
-        judged.opinions(db.session(), project_id),
-        read.main.version,
-        is_sent=return_form is None,
+        checks, judged.opinions(db.session(), project_id), read.main.version, is_sent=return_form is None
     )
+
+    def stored() -> OpinionsForm:
+        version = presenters.proposal(project_id).main.version
+        return opinions_form(checks, judged.opinions(db.session(), project_id), version, is_sent=False)
+
     if return_form is None and form.validate_on_submit():
         command = form.to_command(project_id)
         answer = save(
             form,
             lambda work: screening.give(work, command),
             then=_back_to("proposals.screening", project_id, _("The opinions have been saved.")),
+            stored=stored,
         )
         if answer:
             return answer

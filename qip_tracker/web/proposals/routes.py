@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
-from qip_tracker.domain.refusals import StaleEdit
 from qip_tracker.i18n import _
 from qip_tracker.models import Project
 from qip_tracker.queries.proposals import ProposalRead
@@ -20,6 +19,7 @@ from qip_tracker.weblib.forms import EditForm
 from qip_tracker.weblib.guard import access, current_subject
 from qip_tracker.weblib.pages import page
 from qip_tracker.weblib.project_page import project_page
+from qip_tracker.weblib.stale import too_late_page
 from qip_tracker.weblib.submit import change, save
 
 blueprint = Blueprint("proposals", __name__)
@@ -66,18 +66,29 @@ def _screen(
     """One of the three screens of a proposal that is stored already."""
     read = presenters.proposal(project_id)
     if not presenters.is_editable(read.main.state):
-        flash(_("The proposal can be changed only while it is a draft or returned to you."), "warning")
-        return redirect(url_for("proposals.show", project_id=project_id), 303)
+        return _left(read, form_of)
     form = form_of(read)
     if not (form.is_submitted() and form.wants_row()) and form.validate_on_submit():
         command = form.to_command(project_id)
-        try:
-            answer = save(form, lambda work: verb(work, command), then=_next(following))
-        except StaleEdit as stale:
-            raise screens.both_versions(stale, form, _as_stored(form_of, project_id)) from None
+        answer = save(
+            form,
+            lambda work: verb(work, command),
+            then=_next(following),
+            stored=lambda: _as_stored(form_of, project_id),
+        )
         if answer:
             return answer
     return project_page(template, project_id, "proposals.show", form=form, main=read.main)
+
+
+def _left(read: ProposalRead, form_of: Callable[..., Any]) -> Response:
+    """The proposal has left its author's hands; what was typed meanwhile is shown, so that it is not lost."""
+    words = _("The proposal can be changed only while it is a draft or returned to you.")
+    back = url_for("proposals.show", project_id=read.main.id)
+    if request.method == "POST":
+        return too_late_page(form_of(read), words, back)
+    flash(words, "warning")
+    return redirect(back, 303)
 
 
 def _as_stored(form_of: Callable[..., Any], project_id: int) -> EditForm:

@@ -1,15 +1,8 @@
-"""What the three screens offer to choose from, and both versions of a form whose edit came too late."""
+"""What the three screens offer to choose from, and each screen as it is stored."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from flask import g
-from flask_wtf.form import _Auto
-from wtforms import BooleanField, SelectField
-from wtforms.fields import FieldList, FormField
-
 from qip_tracker.adapters import clock
-from qip_tracker.domain.refusals import StaleEdit
 from qip_tracker.extensions import db
 from qip_tracker.i18n import current_language, formats
 from qip_tracker.queries import proposals as queries
@@ -17,13 +10,10 @@ from qip_tracker.queries.proposals import ProposalRead, SectorOffered
 from qip_tracker.web.proposals.forms import ChangeNeedForm, NeedForm, PeopleForm, PlanForm
 from qip_tracker.web.proposals.stored import need_values, people_values, plan_values
 from qip_tracker.weblib.fields import Rows, set_currency
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms import SENT, EditForm
 
 # CLDR names groups of countries and test regions as well.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-
-# Flask-WTF's own sign for "what the browser sent, if it sent anything".
-REQUEST = _Auto
 
 
 def countries() -> list[tuple[str, str]]:
@@ -58,14 +48,14 @@ def new_need_form(mission_id: int) -> NeedForm:
     return form
 
 
-def need_form(read: ProposalRead, formdata: Any = REQUEST) -> ChangeNeedForm:
+def need_form(read: ProposalRead, formdata: Any = SENT) -> ChangeNeedForm:
     """The first screen as it is stored, with what was typed now over it; `formdata=None` for the stored alone."""
     form = ChangeNeedForm(formdata, data=need_values(read))
     _offer(form, read.main.mission_id)
     return form
 
 
-def plan_form(read: ProposalRead, formdata: Any = REQUEST) -> PlanForm:
+def plan_form(read: ProposalRead, formdata: Any = SENT) -> PlanForm:
     """The second screen as it is stored; the mission's last rate stands ready, and one empty row under each table."""
     session, main = db.session(), read.main
     form = PlanForm(formdata, data=plan_values(read))
@@ -81,7 +71,7 @@ def plan_form(read: ProposalRead, formdata: Any = REQUEST) -> PlanForm:
     return form
 
 
-def people_form(read: ProposalRead, formdata: Any = REQUEST) -> PeopleForm:
+def people_form(read: ProposalRead, formdata: Any = SENT) -> PeopleForm:
     """The third screen as it is stored, one empty row under each table."""
     form = PeopleForm(formdata, data=people_values(read))
     _with_empty_rows(form)
@@ -93,37 +83,3 @@ def _with_empty_rows(form: EditForm) -> None:
     for field in form:
         if not form.is_submitted() and isinstance(field, Rows) and len(field.filled) == len(field.entries):
             field.append_entry()
-
-
-def _leaves(form: Any, place: str = "") -> Iterator[tuple[str, Any]]:
-    """Every single field of a form with the words of the rows it stands in."""
-    for field in form:
-        if isinstance(field, FieldList):
-            for number, entry in enumerate(field.entries, 1):
-                if isinstance(entry, FormField):
-                    yield from _leaves(entry.form, f"{field.label.text} {number}, ")
-        else:
-            yield place, field
-
-
-class _Named:
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-
-def both_versions(error: StaleEdit, typed: EditForm, stored: EditForm) -> StaleEdit:
-    """The refused edit with what is stored in the form's own names, so that its page shows both, line by line."""
-    labels = g.get("field_labels", {})
-    for form in (typed, stored):
-        labels.update({field.name: _Named(f"{place}{field.label.text}") for place, field in _leaves(form)})
-    g.field_labels = labels
-    return StaleEdit(error.current_version, {field.name: _as_sent(field) for _row, field in _leaves(stored)})
-
-
-def _as_sent(field: Any) -> str:
-    """The stored value as a browser would send it."""
-    if isinstance(field, BooleanField):
-        return "y" if field.data else ""
-    if isinstance(field, SelectField):
-        return "" if field.data is None else str(field.data)
-    return str(field._value())

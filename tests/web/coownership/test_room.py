@@ -92,7 +92,7 @@ def test_a_contribution_is_added_shown_and_changed(world: World, as_role: Any) -
         ("co_owner_id", "8888", "Choose one of the answers offered."),
         ("kind", "", "Choose what is given."),
         ("description", "", "Say what is given and how much of it."),
-        ("description", "x" * 301, "The text is too long."),
+        ("description", "x" * 301, "At most 300 characters fit here; shorten this by 1."),
         ("value_usd_minor", "-5", "An amount cannot be below zero."),
         ("value_usd_minor", "NaN", "Enter an amount such as"),
         ("promised_on", "", "Enter the day it was promised."),

@@ -54,11 +54,11 @@ def test_a_name_is_on_the_roster_once(as_role: Any, name: str) -> None:
     ("changed", "said"),
     [
         ({"name": ""}, "Enter the name of the partner."),
-        ({"name": "x" * 201}, "The text is too long."),
+        ({"name": "x" * 201}, "At most 200 characters fit here; shorten this by 1."),
         ({"name": "a\x00b"}, "characters that cannot be stored"),
         ({"type": ""}, "Choose the type."),
         ({"type": "circus"}, "Choose one of the answers offered."),
-        ({"registration_number": "9" * 81}, "The text is too long."),
+        ({"registration_number": "9" * 81}, "At most 80 characters fit here; shorten this by 1."),
     ],
 )
 def test_each_mistake_is_named_and_the_text_kept(as_role: Any, changed: dict[str, str], said: str) -> None:

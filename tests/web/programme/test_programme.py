@@ -116,7 +116,7 @@ def test_a_fund_has_a_donor_of_the_mission_and_a_pbf_project_its_number(as_role:
         ({"donor_id": str(other.donor_id)}, "Choose one of the answers offered."),
         ({"donor_id": ""}, "Choose the donor."),
         ({"kind": "lottery"}, "Choose one of the answers offered."),
-        ({"pbf_risk_marker": "3"}, "This number is too large."),
+        ({"pbf_risk_marker": "3"}, "Enter a number from 0 to 2."),
     ):
         answer = manager.submit("/programme/funds/new", fund_of(world, **changed))
         assert answer.status_code == 422
@@ -211,12 +211,12 @@ def test_what_was_in_force_is_never_changed_afterwards(as_role: Any) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
-        ("maximum_weeks", "0", "This number is too small."),
-        ("maximum_weeks", "105", "This number is too large."),
+        ("maximum_weeks", "0", "Enter a number from 1 to 104."),
+        ("maximum_weeks", "105", "Enter a number from 1 to 104."),
         ("maximum_weeks", "", "Enter the new value."),
         ("maximum_weeks", "many", "Enter a whole number"),
-        ("disclosure_threshold", "4", "This number is too small."),
-        ("overhead_maximum_pct", "101", "This percentage is too large."),
+        ("disclosure_threshold", "4", "Enter a number from 5 to "),
+        ("overhead_maximum_pct", "101", "Enter a whole percentage from 0 to 100%."),
         ("ceiling_usd_minor", "0", "outside what the programme can work with"),
         ("ceiling_usd_minor", "99,999,999", "outside what the programme can work with"),
         ("ceiling_usd_minor", "200,000", "Most a project may ask for by exception"),
