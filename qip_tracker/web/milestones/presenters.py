@@ -93,7 +93,8 @@ def _owner_note(step: PlanStep) -> str | None:
 def _notes(step: PlanStep, state: str) -> list[str]:
     notes = []
     if state == "dropped":
-        notes.append(f"{formats.date(step.dropped_on)}: {isolated(step.dropped_reason)}")
+        reason = isolated(step.dropped_reason or "")
+        notes.append(f"{formats.date(step.dropped_on)}: {reason}")
     if state == "done":
         notes.append(formats.date(step.done_on))
     if state not in ("not_started", "dropped") and step.days_behind:
