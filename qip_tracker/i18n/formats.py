@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 
 from qip_tracker.domain.money import DECIMALS, decimals
-from qip_tracker.i18n.language import LANGUAGES, current_language
+from qip_tracker.i18n.language import LANGUAGES, comma, current_language
 from qip_tracker.i18n.messages import gettext as _
 from qip_tracker.i18n.messages import ngettext
 from qip_tracker.i18n.numerals import grouped, symbols
@@ -99,8 +99,7 @@ def datetime(moment: DateTime | None, time_zone: tzinfo | str = UTC) -> str:
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone cannot be shown")
     local = moment.astimezone(_zone(time_zone) if isinstance(time_zone, str) else time_zone)
-    comma = "، " if current_language() == "ar" else ", "
-    return f"{date(local)}{comma}{local:%H:%M}"
+    return f"{date(local)}{comma()}{local:%H:%M}"
 
 
 def age_days(days: int) -> str:

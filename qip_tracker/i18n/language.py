@@ -1,6 +1,7 @@
 """Which language is spoken now. Pages, jobs and reports all ask here, so nothing depends on a request."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
@@ -10,6 +11,12 @@ SOURCE_LANGUAGE: Final = "en"
 
 _OWN_NAMES: Final = {"en": "English", "fr": "Français", "ar": "العربية"}
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE, _RIGHT_TO_LEFT_MARK = "\u2068", "\u2069", "\u200f"
+# Letters that run against the page: Latin, Greek and Cyrillic in an Arabic page; Hebrew and Arabic in any other.
+_AGAINST: Final = {
+    "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]"),
+    "ltr": re.compile("[\u0590-\u08ff]"),
+}
 # A browser's real header is far shorter; the rest of a longer one is not read.
 _LONGEST_HEADER: Final = 500
 
@@ -36,6 +43,25 @@ def use_language(code: str) -> Iterator[None]:
 def direction(code: str | None = None) -> str:
     """`rtl` or `ltr`, of the language spoken now when none is named."""
     return "rtl" if (code or _spoken.get()) in _RIGHT_TO_LEFT else "ltr"
+
+
+def isolated(text: str) -> str:
+    """The text with first-strong isolates when it runs against the page, so that its own stops and brackets stay."""
+    if not _AGAINST[direction()].search(text):
+        return text
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+
+
+def comma() -> str:
+    """The comma of the language spoken now, with its space."""
+    return "، " if direction() == "rtl" else ", "
+
+
+def listed(parts: Iterable[str], between: str | None = None) -> str:
+    """Names of either script in a row that runs with the page, the comma of the language between them."""
+    row = (comma() if between is None else between).join(map(isolated, parts))
+    # The mark tells an element of automatic direction that the row, unlike its first name, runs with the page.
+    return f"{_RIGHT_TO_LEFT_MARK}{row}" if row and direction() == "rtl" else row
 
 
 def own_name(code: str) -> str:

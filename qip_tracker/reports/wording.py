@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from qip_tracker.i18n import _, formats, ngettext
+from qip_tracker.i18n import _, formats, isolated, listed, ngettext
 from qip_tracker.reports.charts.scores import median_words
 from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.amounts import Amount, TwoAmounts
@@ -42,7 +42,7 @@ def place_words(place: Place) -> str:
         country = formats.country(place.country)
     except KeyError:
         country = place.country
-    return ", ".join(part for part in (place.name, place.admin_area, country) if part)
+    return listed(part for part in (place.name, place.admin_area, country) if part)
 
 
 def period_words(first: date | None, last: date) -> str:
@@ -182,12 +182,18 @@ def gaps_sentence(lateness: tuple[Lateness, ...], unknown: tuple[Unknown, ...]) 
 
 def late_words(one: Lateness, labels: Labels) -> str:
     """One delay: what, how long, since when, and why if somebody said so."""
-    subject = one.subject if one.subject else _("Completion of the project")
+    subject = isolated(one.subject) if one.subject else _("Completion of the project")
     since = _("planned for %(day)s", day=formats.date(one.planned_on))
     reason = labels("delay_reason", one.reason) if one.reason else _("no reason on record")
     if one.kind == "completion":
         return f"{subject}: {formats.late(one.days)} ({since})."
-    return f"{subject}: {formats.late(one.days)} ({since}); {reason}."
+    return _(
+        "%(what)s: %(delay)s (%(since)s); %(reason)s.",
+        what=subject,
+        delay=formats.late(one.days),
+        since=since,
+        reason=reason,
+    )
 
 
 def unknown_words(one: Unknown) -> str:

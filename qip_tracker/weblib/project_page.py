@@ -11,7 +11,7 @@ from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.projects import days_late, days_on_clock
 from qip_tracker.extensions import db
-from qip_tracker.i18n import _, formats, lazy, ngettext
+from qip_tracker.i18n import _, formats, lazy, listed, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.project_facts import ProjectHead, head_of
 from qip_tracker.weblib.pages import allowed, page
@@ -126,7 +126,7 @@ def head_of_page(project_id: int, room: str) -> HeadOfPage:
     return HeadOfPage(
         head.reference,
         head.title,
-        ", ".join(places),
+        listed(places),
         STATE_KINDS[head.state],
         label("project_state", head.state),
         _facts(head, today),

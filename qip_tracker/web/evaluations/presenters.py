@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qip_tracker.domain.disclosure import INSIDE_FLOOR
 from qip_tracker.domain.scoring import verdict
-from qip_tracker.i18n import _, formats
+from qip_tracker.i18n import _, formats, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.reports.charts import scores
 from qip_tracker.reports.charts.scores import median_words, withheld_words
@@ -134,7 +134,7 @@ def _reasons(breakdowns: tuple[Breakdown, ...]) -> list[tuple[str, str]]:
     for one in breakdowns:
         if one.withheld:
             found.setdefault(one.withheld, []).append(label("dimension", one.dimension))
-    return [(label("withheld", reason), ", ".join(names)) for reason, names in found.items()]
+    return [(label("withheld", reason), listed(names)) for reason, names in found.items()]
 
 
 def _median(score: Score) -> str:

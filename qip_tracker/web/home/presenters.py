@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import url_for
 
 from qip_tracker.access import Actor
-from qip_tracker.i18n import Lazy, _, formats, lazy
+from qip_tracker.i18n import Lazy, _, formats, isolated, lazy, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.tasks import OpenInvitation, Task, Waiting
 from qip_tracker.web.home.wording import COMES_NEXT, LEADS_ON, WORDS
@@ -18,8 +18,6 @@ GROUPS: Final[tuple[tuple[str, Lazy, Lazy], ...]] = (
     ("others", lazy("Waiting for others"), lazy("you have done your part")),
     ("reading", lazy("To read"), lazy("nothing is asked of you")),
 )
-# First-strong isolates: a title in another script must not turn the sentence around it.
-_ISOLATED: Final = "\u2068{}\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _row(task: Task, today: date, overdue: bool) -> Row:
     return Row(
         _verb(task),
         _address(task),
-        f"{task.title} · {task.reference}",
+        listed((task.title, task.reference), " · "),
         _when(task, today, overdue),
         str(words.blocks) if words.blocks else None,
         "late" if overdue else ("waiting" if task.group == "mine" else "moving"),
@@ -94,7 +92,7 @@ def _verb(task: Task, number: str | None = None, note: str | None = None) -> str
         shown = label(words.labels, task.note)
     values = {
         "number": number or (formats.number(task.number) if task.number is not None else ""),
-        "note": note or _ISOLATED.format(shown),
+        "note": note or isolated(shown),
     }
     return str(words.verb) % values
 
@@ -111,7 +109,7 @@ def _invited(invitation: OpenInvitation, today: date) -> Row:
     until = formats.date(invitation.expires_at.date())
     days = (today - invitation.created_at.date()).days
     return Row(
-        _("Invitation not used yet: %(name)s", name=_ISOLATED.format(invitation.display_name)),
+        _("Invitation not used yet: %(name)s", name=invitation.display_name),
         url_for("accounts.people"),
         _("%(role)s, open until %(day)s", role=label("role", invitation.role), day=until),
         formats.waiting(days),

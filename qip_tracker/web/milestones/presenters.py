@@ -8,7 +8,7 @@ from flask import url_for
 from qip_tracker.access import Actor
 from qip_tracker.domain.milestones import VISITED_STATES
 from qip_tracker.domain.projects import days_on_clock
-from qip_tracker.i18n import _, formats
+from qip_tracker.i18n import _, formats, isolated, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.milestones import FieldProject, PlanStep, Standstill
 from qip_tracker.reports.charts.timeline import timeline
@@ -85,7 +85,7 @@ def _owner_note(step: PlanStep) -> str | None:
         return None
     how = label("confirmation_method", step.confirmation_method)
     if not step.confirmation_recorded_by_role:
-        return f"{step.confirmed_by} · {how}"
+        return listed((step.confirmed_by, how), " · ")
     by = label("role", step.confirmation_recorded_by_role)
     return _("%(owner)s · %(how)s · written down by: %(role)s", owner=step.confirmed_by, how=how, role=by)
 
@@ -93,7 +93,8 @@ def _owner_note(step: PlanStep) -> str | None:
 def _notes(step: PlanStep, state: str) -> list[str]:
     notes = []
     if state == "dropped":
-        notes.append(f"{_('%(what)s:', what=formats.date(step.dropped_on))} {step.dropped_reason}")
+        reason = isolated(step.dropped_reason or "")
+        notes.append(f"{_('%(what)s:', what=formats.date(step.dropped_on))} {reason}")
     if state == "done":
         notes.append(formats.date(step.done_on))
     if state not in ("not_started", "dropped") and step.days_behind:
@@ -138,7 +139,7 @@ def waits_for_another(project: FieldProject, plan: list[PlanStep], actor: Actor)
 def steps_to_see(plan: list[PlanStep], actor: Actor) -> list[tuple[int, str]]:
     """(id, words) of the milestones this person may still see: open, and the other key is not theirs."""
     return [
-        (step.id, f"{step.title} ({formats.percent(step.weight_pct)})")
+        (step.id, f"{isolated(step.title)} ({formats.percent(step.weight_pct)})")
         for step in plan
         if not step.seen_on
         and not step.dropped_on

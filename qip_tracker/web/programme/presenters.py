@@ -5,7 +5,7 @@ from typing import Any
 
 from qip_tracker.domain.policy import UNITS
 from qip_tracker.domain.rules import BOUNDS, Rules, parse_value
-from qip_tracker.i18n import _, formats, ngettext
+from qip_tracker.i18n import _, formats, listed, ngettext
 from qip_tracker.i18n.labels import KINDS, label
 
 
@@ -23,7 +23,7 @@ def value_in_words(key: str, value: Any) -> str:
         case "split":
             return " + ".join(formats.percent(part) for part in value)
         case "seats":
-            return ", ".join(label("seat", seat) for seat in value) or _("No seat in particular")
+            return listed(label("seat", seat) for seat in value) or _("No seat in particular")
         case _:
             return formats.number(value)
 

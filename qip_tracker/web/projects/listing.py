@@ -14,7 +14,7 @@ from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.projects import days_late
 from qip_tracker.extensions import db
-from qip_tracker.i18n import Lazy, _, current_language, direction, formats, lazy
+from qip_tracker.i18n import Lazy, _, current_language, direction, formats, lazy, listed
 from qip_tracker.i18n.labels import choices as label_choices
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.project_list import (
@@ -146,7 +146,7 @@ def _rows(found: list[Any], today: date) -> list[tuple[str, ...]]:
                 f"{show}{number}",
                 reference,
                 title,
-                f"{place} · {partner}" if partner else place,
+                listed((place, partner), " · ") if partner else place,
                 STATE_KINDS[state],
                 words[state],
                 formats.amount(approved, "USD"),

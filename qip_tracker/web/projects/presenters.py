@@ -10,7 +10,7 @@ from flask import current_app, url_for
 from qip_tracker.domain.milestones import done_on, state_of
 from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late, days_on_clock
 from qip_tracker.domain.rules import Rules
-from qip_tracker.i18n import _, formats
+from qip_tracker.i18n import _, comma, formats, isolated, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.projects import Overview, ProjectRow, StepRow, TrancheStep
 from qip_tracker.reports.charts.timeline import timeline
@@ -180,7 +180,7 @@ def _due_in_works(overview: Overview, rules: Rules) -> list[tuple[str, date | No
 
 def _when(day: date, today: date) -> str:
     words = formats.date(day)
-    return f"{words}, {formats.late((today - day).days)}" if day < today else words
+    return f"{words}{comma()}{formats.late((today - day).days)}" if day < today else words
 
 
 def waiting_tranche(tranches: Sequence[TrancheStep]) -> tuple[int, str, date] | None:
@@ -218,7 +218,7 @@ def history_rows(overview: Overview, inside: bool) -> list[tuple[str, str, str |
             continue
         what = label("project_event", event.action)
         if inside and event.reason:
-            what = f"{_('%(what)s:', what=what)} {event.reason}"
+            what = f"{_('%(what)s:', what=what)} {isolated(event.reason)}"
         kind = "late" if event.action in _BAD_NEWS else "done"
         rows.append((event.happened_at.date(), what, event.by if inside else None, kind))
     rows += [
@@ -238,12 +238,12 @@ def who_rows(overview: Overview) -> list[tuple[str, str | None, str | None]]:
     rows: list[tuple[str, str | None, str | None]] = [
         (_("Focal point"), project.focal_point, None),
         (_("Partner"), project.partner, None),
-        (_("Paid by"), ", ".join(dict.fromkeys((project.donor, project.fund))), None),
+        (_("Paid by"), listed(dict.fromkeys((project.donor, project.fund))), None),
         (_("Field office"), project.field_office, None),
     ]
     for side in ("state", "society"):
         bodies = [body for owner_side, body, _role in overview.co_owners if owner_side == side]
-        rows.append((label("co_owner_side", side), ", ".join(bodies) or None, None))
+        rows.append((label("co_owner_side", side), listed(bodies) or None, None))
     return [row for row in rows if row[1] is not None]
 
 

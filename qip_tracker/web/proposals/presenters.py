@@ -9,7 +9,7 @@ from qip_tracker.adapters import clock
 from qip_tracker.domain.projects import EDITABLE_STATES, MOVES, ProjectFacts, checklist
 from qip_tracker.domain.rules import Rules
 from qip_tracker.extensions import db
-from qip_tracker.i18n import _, current_language, formats
+from qip_tracker.i18n import _, current_language, formats, isolated
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries import decisions as judged
 from qip_tracker.queries import proposals as queries
@@ -148,7 +148,7 @@ def history_rows(moves: list[judged.MoveMade]) -> list[tuple[str, str, str | Non
     rows = []
     for move in moves:
         words = label("project_event", move.action)
-        what = f"{_('%(what)s:', what=words)} {move.reason}" if move.reason else words
+        what = f"{_('%(what)s:', what=words)} {isolated(move.reason)}" if move.reason else words
         rows.append((local_datetime(move.happened_at), what, move.by, STATE_KINDS[move.to_state]))
     return rows
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from qip_tracker.i18n import _, direction, formats, ngettext
+from qip_tracker.i18n import _, comma, direction, formats, listed, ngettext
 from qip_tracker.reports import wording
 from qip_tracker.reports.charts.money import money_bar
 from qip_tracker.reports.charts.scores import change, distributions
@@ -102,7 +102,7 @@ def _cover(facts: DonorReportFacts | PbfProgressFacts) -> Pairs:
         (_("Place"), wording.place_words(facts.place)),
         (_("Period"), wording.period_words(first, origin.as_of)),
         (_("Prepared for"), origin.prepared_for),
-        (_("Donor and fund"), f"{facts.donor} · {facts.fund}"),
+        (_("Donor and fund"), listed((facts.donor, facts.fund), " · ")),
         (_("State"), label("project_state", facts.state)),
         (_("Data as of"), formats.date(origin.as_of)),
         (_("Classification"), label("classification", origin.classification)),
@@ -124,7 +124,7 @@ def _money_rows(money: Money) -> list[tuple[str, str, str, str]]:
     rows = []
     for tranche in money.tranches:
         state = label("tranche_state", tranche.state)
-        when = f"{state}, {formats.date(tranche.paid_on)}" if tranche.paid_on else state
+        when = f"{state}{comma()}{formats.date(tranche.paid_on)}" if tranche.paid_on else state
         name = _(
             "Tranche %(number)s (%(percent)s)",
             number=tranche.number,
@@ -178,7 +178,7 @@ def _round(one: Any, number: int) -> RoundView:
     return RoundView(
         title=label("round_stage", one.stage),
         picture=drawing(distributions(one, label), f"round-{number}"),
-        caption=f"{voted}, {formats.date(one.closed_on)}",
+        caption=f"{voted}{comma()}{formats.date(one.closed_on)}",
         heard=one.heard_summary,
     )
 
