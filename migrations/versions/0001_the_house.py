@@ -42,7 +42,7 @@ SECTORS = (
     (
         "INF",
         "Small infrastructure: roads, bridges, power",
-        "Petites infrastructures : routes, ponts, électricité",
+        "Petites infrastructures\u202f: routes, ponts, électricité",
         "البنية التحتية الصغيرة: الطرق والجسور والكهرباء",
         True,
     ),

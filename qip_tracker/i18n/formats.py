@@ -73,6 +73,12 @@ def decimal(value: Decimal | float, places: int = 1) -> str:
     return minus + text if rounded < 0 else text
 
 
+def exchange_rate(given: str) -> str:
+    """A rate with every decimal it was given: "604.80" is "604,80" in French. Rounding it would misstate a payment."""
+    exact = Decimal(given)
+    return decimal(exact, max(0, -int(exact.as_tuple().exponent)))
+
+
 def percent(value: Decimal | float, places: int = 0) -> str:
     """A share given in percent: 80 is "80%", in French with its space before the sign."""
     text = decimal(value, places) if places or not isinstance(value, int) else number(value)

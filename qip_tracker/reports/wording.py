@@ -186,11 +186,11 @@ def late_words(one: Lateness, labels: Labels) -> str:
     since = _("planned for %(day)s", day=formats.date(one.planned_on))
     reason = labels("delay_reason", one.reason) if one.reason else _("no reason on record")
     if one.kind == "completion":
-        return f"{subject}: {formats.late(one.days)} ({since})."
+        return _("%(what)s: %(late)s (%(since)s).", what=subject, late=formats.late(one.days), since=since)
     return _(
-        "%(what)s: %(delay)s (%(since)s); %(reason)s.",
+        "%(what)s: %(late)s (%(since)s); %(reason)s.",
         what=subject,
-        delay=formats.late(one.days),
+        late=formats.late(one.days),
         since=since,
         reason=reason,
     )

@@ -225,6 +225,7 @@ def init_app(app: Flask) -> None:
         number=formats.number,
         decimal=formats.decimal,
         percent=formats.percent,
+        exchange_rate=formats.exchange_rate,
         age_days=formats.age_days,
         waiting=formats.waiting,
         late=formats.late,

@@ -144,3 +144,18 @@ def test_arabic_keeps_western_digits() -> None:
                 offset * 997, "USD"
             )
             assert not any("\u0660" <= character <= "\u06f9" and character.isdigit() for character in text)
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "shown"),
+    [
+        ("en", "604.80", "604.80"),
+        ("fr", "604.80", "604,80"),
+        ("fr", "601.445", "601,445"),
+        ("fr", "1", "1"),
+        ("fr", "12500.5", "12\u202f500,5"),
+    ],
+)
+def test_a_rate_keeps_the_decimals_it_was_given(language: str, given: str, shown: str) -> None:
+    with use_language(language):
+        assert formats.exchange_rate(given) == shown

@@ -210,7 +210,7 @@ def _owners(story: Story, owned: CoOwnership) -> None:
         people = _people(owned.management_women, owned.management_men)
         pairs.append((_("Management"), f"{owned.management_body} ({people})"))
     if owned.index_points:
-        names = "; ".join(story.labels("ownership_point", code) for code in owned.index_points)
+        names = " · ".join(story.labels("ownership_point", code) for code in owned.index_points)
         pairs.append((_("Points of ownership"), names))
     story.facts(pairs)
 
@@ -232,7 +232,7 @@ def _contributions(story: Story, owned: CoOwnership) -> None:
             Row(
                 (
                     one.body,
-                    f"{story.labels('contribution_kind', one.kind)}: {one.description}",
+                    f"{_('%(what)s:', what=story.labels('contribution_kind', one.kind))} {one.description}",
                     formats.date(one.promised_on),
                     formats.date(one.delivered_on),
                     wording.show(one.value),

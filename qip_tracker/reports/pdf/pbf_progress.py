@@ -167,7 +167,7 @@ def _indicators(story: Story, facts: PbfProgressFacts) -> None:
         if one.outcome != outcome:
             outcome = one.outcome
             rows.append(Row((outcome, "", "", "", "", ""), "group"))
-        name = f"{one.output}: {one.indicator}" if one.output else one.indicator
+        name = f"{_('%(what)s:', what=one.output)} {one.indicator}" if one.output else one.indicator
         values = (one.baseline, one.target, one.milestone, one.progress, one.variance_reason)
         rows.append(Row((name, *(value or "–" for value in values))))
     story.table(columns, rows)

@@ -63,9 +63,9 @@ def money_tables(story: Story, money: Money) -> None:
 
 def _budget(story: Story, money: Money, currency: str) -> tuple[tuple[Column, ...], list[Row]]:
     columns = (
-        Column(_("Budget line"), 0.4),
+        Column(_("Budget line"), 0.37),
         Column(_("Category"), 0.18),
-        Column(_("Paid by"), 0.12),
+        Column(_("Paid by"), 0.15),
         Column(currency, 0.16, True),
         Column("USD", 0.14, True),
     )
@@ -90,10 +90,13 @@ def _rate_words(money: Money) -> str:
     if money.rate is None:
         return _("The record holds no exchange rate. A dash means the papers do not say.")
     if money.rate.on is None:
-        return _("Rate: %(rate)s to the dollar, as the project's papers give it.", rate=money.rate.value)
+        return _(
+            "Rate: %(rate)s to the dollar, as the project's papers give it.",
+            rate=formats.exchange_rate(money.rate.value),
+        )
     return _(
         "Rate: %(rate)s to the dollar on %(day)s, as the project's papers give it.",
-        rate=money.rate.value,
+        rate=formats.exchange_rate(money.rate.value),
         day=formats.date(money.rate.on),
     )
 
@@ -163,12 +166,12 @@ def visits(story: Story, made: tuple[VisitFacts, ...]) -> None:
         story.prose(_("The mission has recorded no visit."))
         return
     columns = (
-        Column(_("Date"), 0.14),
-        Column(_("Purpose"), 0.16),
-        Column(_("Women met"), 0.1, True),
-        Column(_("Men met"), 0.1, True),
-        Column(_("What was seen"), 0.36),
-        Column(_("Advice"), 0.14),
+        Column(_("Date"), 0.13),
+        Column(_("Purpose"), 0.15),
+        Column(_("Women met"), 0.13, True),
+        Column(_("Men met"), 0.13, True),
+        Column(_("What was seen"), 0.31),
+        Column(_("Advice"), 0.15),
     )
     story.table(
         columns,

@@ -146,7 +146,7 @@ def _rate(money: Money) -> str:
     local = money.approved.local or money.paid.local
     return _(
         "USD 1 = %(rate)s %(currency)s, as given on %(day)s",
-        rate=money.rate.value,
+        rate=formats.exchange_rate(money.rate.value),
         currency=local.currency if local else "",
         day=formats.date(money.rate.on),
     )
