@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.labels import label
-from qip_tracker.reports.pdf import fonts, ink, joining, styles, text
+from qip_tracker.reports.pdf import fonts, ink, styles, text
 from qip_tracker.reports.pdf.flowables import JpegPhoto
 from qip_tracker.reports.pdf.render import render
 from tests.reports import samples
@@ -116,9 +116,8 @@ def measured(facts: DonorReportFacts, language: str) -> tuple[float, int]:
     _bare(strings, photos)
     report, bare = [], []
     for _round in range(ROUNDS):
-        # Every report prints other words, so no joined Arabic may be left over from the round before.
-        text._admit.cache_clear()
-        joining._shaped.cache_clear()
+        # Every report prints other words, so no text that was joined or set may be left over from the round before.
+        text.forget()
         report.append(_spent(lambda: _report(facts, language)))
         bare.append(_spent(lambda: _bare(strings, photos)))
     return median(report) / median(bare), len(strings)

@@ -26,6 +26,12 @@ def show_two(both: TwoAmounts) -> str:
     return " = ".join(known) or "–"
 
 
+def is_in_dollars(money: Money) -> bool:
+    """Is the dollar the local currency, so that one column of money says all and no rate is needed?"""
+    local = money.approved.local or money.paid.local
+    return local is not None and local.currency == "USD"
+
+
 def main_amount(both: TwoAmounts) -> Amount | None:
     """Dollars where they are known, else the local amount: the figure of first pages and bars."""
     return both.usd if both.usd is not None else both.local

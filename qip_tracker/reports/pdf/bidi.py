@@ -8,7 +8,6 @@ reach it: the text door removes them, so rules X2-X5 and X7 have nothing to do.
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import islice
 
 LEFT_TO_RIGHT = 0
 RIGHT_TO_LEFT = 1
@@ -76,8 +75,10 @@ _MIRROR = {
 }
 
 
-_RUNS = re.compile(rb"(.)\1*", re.DOTALL)
+_RUNS = re.compile(rb"\x01+|\x02+|\x00+|(.)\1*", re.DOTALL)
+_TURNED_BACK = re.compile(b"\x02+")
 _MIRROR_TABLE = str.maketrans(_MIRROR)
+_MIRRORED = re.compile(f"[{re.escape(''.join(_MIRROR))}]")
 
 
 def needs_bidi(text: str) -> bool:
@@ -104,26 +105,26 @@ class _Codes(dict[int, str]):
 _CODES = _Codes()
 
 
-def levels(text: str, base: int) -> list[int]:
+def levels(text: str, base: int) -> bytes:
     """Embedding level of each character of a paragraph whose base level is 0 or 1.
 
     Characters that rule X9 removes take the level of what precedes them.
     """
     if base == RIGHT_TO_LEFT and _ONE_WAY.fullmatch(text):
-        return [RIGHT_TO_LEFT] * len(text)
+        return b"\x01" * len(text)
     codes = text.translate(_CODES)
     if _UNUSUAL.search(codes):
         return _levels_of_unusual(text, codes, base)
     answer = _embedded(text, codes, base)
     blanks = len(codes) - len(codes.rstrip("wlrfp"))
     if blanks:  # L1 at the end
-        answer[-blanks:] = [base] * blanks
-    return answer
+        answer[-blanks:] = bytes((base,)) * blanks
+    return bytes(answer)
 
 
-def _levels_of_unusual(text: str, codes: str, base: int) -> list[int]:
+def _levels_of_unusual(text: str, codes: str, base: int) -> bytes:
     """With separators or characters that X9 removes: what is between them is resolved without them."""
-    answer = [base] * len(text)
+    answer = bytearray((base,)) * len(text)
     start = 0
     for end in [*(index for index, code in enumerate(codes) if code == "b"), len(codes)]:  # P1
         kept = [index for index in range(start, end) if codes[index] != "x"]
@@ -143,7 +144,7 @@ def _levels_of_unusual(text: str, codes: str, base: int) -> list[int]:
         trailing = codes[index] in "sb" or (trailing and codes[index] in "wxlrfp")
         if trailing:
             answer[index] = base
-    return answer
+    return bytes(answer)
 
 
 def first_strong(text: str) -> int | None:
@@ -179,12 +180,12 @@ def _contents(codes: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(codes))] if depth else spans
 
 
-def _embedded(text: str, codes: str, level: int) -> list[int]:
+def _embedded(text: str, codes: str, level: int) -> bytearray:
     """Rules X5a to X6a and X10: each isolate is resolved alone; what stands around it sees one neutral sign."""
     if not _ISOLATE.search(codes):
         return _resolve(text, codes, level)
     outside: list[range] = []
-    answer = [level] * len(codes)
+    answer = bytearray((level,)) * len(codes)
     position = 0
     for start, end in _contents(codes):
         kind, inside = codes[start - 1], codes[start:end]
@@ -195,19 +196,19 @@ def _embedded(text: str, codes: str, level: int) -> list[int]:
             outside.append(range(position, start))
             position = end
     outside.append(range(position, len(codes)))
-    resolved = iter(
-        _resolve(
-            "".join(text[part.start : part.stop] for part in outside),
-            "".join(codes[part.start : part.stop] for part in outside).translate(_AS_NEUTRAL),
-            level,
-        )
+    resolved = _resolve(
+        "".join([text[part.start : part.stop] for part in outside]),
+        "".join([codes[part.start : part.stop] for part in outside]).translate(_AS_NEUTRAL),
+        level,
     )
+    done = 0
     for part in outside:
-        answer[part.start : part.stop] = islice(resolved, len(part))
+        answer[part.start : part.stop] = resolved[done : done + len(part)]
+        done += len(part)
     return answer
 
 
-def _resolve(text: str, codes: str, level: int) -> list[int]:
+def _resolve(text: str, codes: str, level: int) -> bytearray:
     """Rules W1 to I2 on one sequence; each rule is one substitution over the letters of the classes."""
     odd = level & 1
     edge = "R" if odd else "L"
@@ -217,8 +218,8 @@ def _resolve(text: str, codes: str, level: int) -> list[int]:
         _brackets(text, codes, kinds, edge)
         weak = "".join(kinds)
     resolved = _NEUTRAL.sub(_neutral(edge), edge + weak + edge)[1:-1]
-    raised = resolved.translate(_RAISED[odd]).encode("latin-1")
-    return list(raised) if level <= odd else [one + level - odd for one in raised]
+    raised = bytearray(resolved.translate(_RAISED[odd]).encode("latin-1"))
+    return raised if level <= odd else bytearray([one + level - odd for one in raised])
 
 
 def _weak(codes: str) -> str:
@@ -287,30 +288,38 @@ def _brackets(characters: str, original: str, kinds: list[str], edge: str) -> No
                 follower += 1
 
 
-def visual(text: str, level_of: list[int], start: int, end: int, base: int) -> str:
+def visual(text: str, level_of: bytes, start: int, end: int, base: int) -> str:
     """Characters start to end of a paragraph in the order they are drawn from left to right (L1, L2, L4).
 
     `level_of` is what `levels` answered for the whole paragraph, so a line break changes no direction.
     """
-    own = level_of[start:end]
-    if own.count(RIGHT_TO_LEFT) == len(own) and base == RIGHT_TO_LEFT:
-        return text[start:end][::-1].translate(_MIRROR_TABLE)
-    for index in range(len(own) - 1, -1, -1):  # L1 at the end of this line
-        if _CODES[ord(text[start + index])] not in "wsbxlrfp":
-            break
-        own[index] = base
-    if not any(own):
-        return text[start:end]
-    return _reordered(text[start:end], bytes(own))
+    own, line = level_of[start:end], text[start:end]
+    if base == RIGHT_TO_LEFT and own.count(b"\x01") == len(own):
+        return _turned(line)
+    last = len(line)  # L1 at the end of this line
+    while last and _CODES[ord(line[last - 1])] in "wsbxlrfp":
+        last -= 1
+    if last < len(line):
+        own = own[:last] + bytes((base,)) * (len(line) - last)
+    return _reordered(line, own) if any(own) else line
+
+
+def _turned(words: str) -> str:
+    """Letters of an odd level: the last comes first, brackets open the other way (L4)."""
+    turned = words[::-1]
+    return turned.translate(_MIRROR_TABLE) if _MIRRORED.search(words) else turned
 
 
 def _reordered(line: str, own: bytes) -> str:
     """Rules L2 and L4 on the runs of a line: from the highest level down, what is not below it changes its order."""
+    highest, lowest = max(own), min(own)
+    if highest == 2 and lowest == 1:
+        return _with_numbers(line, own)
     runs: list[tuple[int, str]] = []
     for run in _RUNS.finditer(own):
         level, words = own[run.start()], line[run.start() : run.end()]
-        runs.append((level, words[::-1].translate(_MIRROR_TABLE) if level & 1 else words))
-    for level in range(max(own), min(one | 1 for one in own) - 1, -1):
+        runs.append((level, _turned(words) if level & 1 else words))
+    for level in range(highest, (lowest | 1) - 1, -1):
         first = 0
         while first < len(runs):
             last = first
@@ -318,7 +327,21 @@ def _reordered(line: str, own: bytes) -> str:
                 last += 1
             runs[first:last] = runs[first:last][::-1]
             first = last + 1
-    return "".join(words for _level, words in runs)
+    return "".join([words for _level, words in runs])
+
+
+def _with_numbers(line: str, own: bytes) -> str:
+    """The usual line of Arabic: all of it turns, and numbers and foreign words in it turn back."""
+    turned, whole = _turned(line), len(line)
+    parts = []
+    done = 0
+    for run in _TURNED_BACK.finditer(own):
+        start, end = run.span()
+        parts.append(turned[whole - start : whole - done])
+        parts.append(line[start:end])
+        done = end
+    parts.append(turned[: whole - done])
+    return "".join(reversed(parts))
 
 
 def visual_line(text: str, base: int) -> str:

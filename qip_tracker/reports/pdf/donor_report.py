@@ -222,8 +222,8 @@ def _contributions(story: Story, owned: CoOwnership) -> None:
     columns = (
         Column(_("Who"), 0.24),
         Column(_("What"), 0.36),
-        Column(_("Promised"), 0.13),
-        Column(pgettext("contribution", "Delivered"), 0.13),
+        Column(_("Promised"), 0.13, is_whole=True),
+        Column(pgettext("contribution", "Delivered"), 0.13, is_whole=True),
         Column(_("Value"), 0.14, True),
     )
     story.table(
@@ -254,7 +254,7 @@ def _said(story: Story, owned: CoOwnership) -> None:
             Column(_("Who"), 0.3),
             Column(_("Stage"), 0.16),
             Column(_("Word"), 0.12),
-            Column(_("Date"), 0.14),
+            Column(_("Date"), 0.14, is_whole=True),
             Column(_("Note"), 0.28),
         )
         rows = [

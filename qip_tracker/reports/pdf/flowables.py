@@ -28,7 +28,7 @@ class Prose(Flowable):
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Set the lines for this width and say how high they are."""
-        if self.lines is None or (self._set_for != available_width and self._set_for >= 0):
+        if self.lines is None or not (self._set_for < 0 or styles.same_width(self._set_for, available_width)):
             self.lines = set_lines(
                 self.words, self.style.font, self.style.size, available_width, self.direction
             )

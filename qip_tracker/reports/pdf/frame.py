@@ -168,7 +168,9 @@ class ReportDocument(BaseDocTemplate):
             sequence=formats.number(audit.sequence),
             hash=audit.hash[:HASH_SHOWN],
         )
-        address = _("Check this page: %(address)s", address=imprint.verify_url)
+        # Short enough to be typed from paper; the code beside it holds the whole.
+        short = imprint.verify_url.replace(imprint.sha256, imprint.sha256[:HASH_SHOWN])
+        address = _("Check this page: %(address)s", address=short)
         return [self._foot_line(f"{snapshot} · {trail}", 1), self._foot_line(address, 2)]
 
     def _qr_corner(self) -> tuple[float, float]:

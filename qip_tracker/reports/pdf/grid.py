@@ -12,23 +12,29 @@ from reportlab.platypus.flowables import Flowable
 
 from qip_tracker.reports.pdf import fonts, ink, styles
 from qip_tracker.reports.pdf.styles import Styles
-from qip_tracker.reports.pdf.text import Line, set_lines
+from qip_tracker.reports.pdf.text import Line, one_line, set_lines
 
 PADDING = 3.0
 # Between a column of numbers, which ends at its end edge, and one of words, which starts there.
 GUTTER = 10.0
 LEAST_ROWS = 2
+# A longer cell may break even in a column of dates or numbers.
+LONGEST_WHOLE = 24
 # A row higher than this may be cut between its lines; less room than this is worth leaving for a new page.
 TALL_ROW = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the width, and whether it holds numbers, which align at the end."""
+    """A column: its heading, its share of the width, and whether it holds numbers, which align at the end.
+
+    Short cells of a whole column, dates and numbers, never break.
+    """
 
     heading: str
     share: float
     is_number: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +79,50 @@ class Grid(Flowable):
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Set every cell once for this width and add up the heights."""
-        if self._set_for != available_width:
+        if not styles.same_width(self._set_for, available_width):
             self._set(available_width)
         self.width = available_width
         self.height = self._head_height() + sum(map(self._height, self._body))
         return self.width, self.height
 
     def _set(self, width: float) -> None:
-        whole = sum(column.share for column in self.columns)
-        self._widths = [width * column.share / whole for column in self.columns]
         self._ends = [
             PADDING + (GUTTER if column.is_number and follower and not follower.is_number else 0.0)
             for column, follower in zip(self.columns, [*self.columns[1:], None], strict=True)
         ]
+        self._widths = self._shared(width)
         self._set_for = width
         if self.has_head:
             self._head = self._set_row(Row(tuple(column.heading for column in self.columns), "head"))
         self._body = [self._set_row(row) for row in self.rows]
+
+    def _shared(self, width: float) -> list[float]:
+        """The width by shares; a column too narrow for a word of its head or for a figure takes from the roomy ones."""
+        whole = sum(column.share for column in self.columns)
+        widths = [width * column.share / whole for column in self.columns]
+        needed = [self._needed(index) for index in range(len(widths))]
+        missing = sum(max(need - own, 0.0) for need, own in zip(needed, widths, strict=True))
+        spare = sum(max(own - need, 0.0) for need, own in zip(needed, widths, strict=True))
+        if not missing or not spare:
+            return widths
+        # What cannot be had is missing everywhere alike: the table never grows.
+        given, kept = min(missing, spare) / missing, min(missing, spare) / spare
+        return [
+            own + (need - own) * (given if need > own else kept)
+            for need, own in zip(needed, widths, strict=True)
+        ]
+
+    def _needed(self, index: int) -> float:
+        column, around = self.columns[index], PADDING + self._ends[index] + 0.01
+        head = self.look.cell_head
+        words = column.heading.split(" ") if self.has_head else []
+        least = max((one_line(word, head.font, head.size, self.direction).width for word in words), default=0.0)
+        if column.is_whole or column.is_number:
+            cell = max((row.cells[index] for row in self.rows), key=len, default="")
+            if len(cell) <= LONGEST_WHOLE and "\n" not in cell:
+                # Bold is wider, and a total is bold.
+                least = max(least, one_line(cell, fonts.BOLD, self.look.cell.size, self.direction).width)
+        return least + around
 
     def _set_row(self, row: Row) -> _SetRow:
         style = self.look.cell_head if row.kind == "head" else self.look.cell

@@ -33,15 +33,13 @@ def cover(story: Story, provenance: Provenance, kind: str, title: str, pairs: li
 
 def money_tables(story: Story, money: Money) -> None:
     """What is approved, paid by tranche and left, then the budget line by line; local amount first."""
-    currency = money.approved.local.currency if money.approved.local else _("Local currency")
     columns = (
         Column(_("What"), 0.34),
         Column(_("State"), 0.2),
-        Column(_("Date"), 0.14),
-        Column(currency, 0.17, True),
-        Column("USD", 0.15, True),
+        Column(_("Date"), 0.14, is_whole=True),
+        *_money_columns(money),
     )
-    rows = [Row((_("Approved"), "", "", _local(money.approved), _dollars(money.approved)), "group")]
+    rows = [Row((_("Approved"), "", "", *_sums(money, money.approved)), "group")]
     for one in money.tranches:
         name = _(
             "Tranche %(number)s (%(percent)s)",
@@ -50,24 +48,36 @@ def money_tables(story: Story, money: Money) -> None:
         )
         state = story.labels("tranche_state", one.state)
         colour = styles.DONE if one.paid_on else styles.WAITING
-        amounts = (_local(one.amount), _dollars(one.amount))
-        rows.append(Row((name, state, formats.date(one.paid_on), *amounts), colours=((1, colour),)))
-    rows.append(Row((_("Paid in all"), "", "", _local(money.paid), _dollars(money.paid)), "total"))
-    rows.append(Row((_("Balance"), "", "", _local(money.balance), _dollars(money.balance)), "total"))
+        cells = (name, state, formats.date(one.paid_on), *_sums(money, one.amount))
+        rows.append(Row(cells, colours=((1, colour),)))
+    rows.append(Row((_("Paid in all"), "", "", *_sums(money, money.paid)), "total"))
+    rows.append(Row((_("Balance"), "", "", *_sums(money, money.balance)), "total"))
     story.table(columns, rows)
-    story.note(_rate_words(money))
+    if not wording.is_in_dollars(money):
+        story.note(_rate_words(money))
     if money.budget:
         story.heading(_("Budget"), level=1)
-        story.table(*_budget(story, money, currency))
+        story.table(*_budget(story, money))
 
 
-def _budget(story: Story, money: Money, currency: str) -> tuple[tuple[Column, ...], list[Row]]:
+def _money_columns(money: Money) -> tuple[Column, ...]:
+    """Local currency first, dollars after it; the dollar alone where it is the local currency."""
+    dollars = Column("USD", 0.15, True)
+    if wording.is_in_dollars(money):
+        return (dollars,)
+    return Column(money.approved.local.currency if money.approved.local else _("Local currency"), 0.17, True), dollars
+
+
+def _sums(money: Money, both: TwoAmounts) -> tuple[str, ...]:
+    return (_dollars(both),) if wording.is_in_dollars(money) else (_local(both), _dollars(both))
+
+
+def _budget(story: Story, money: Money) -> tuple[tuple[Column, ...], list[Row]]:
     columns = (
         Column(_("Budget line"), 0.37),
         Column(_("Category"), 0.18),
-        Column(_("Paid by"), 0.15),
-        Column(currency, 0.16, True),
-        Column("USD", 0.14, True),
+        Column(_("Paid by"), 0.13),
+        *_money_columns(money),
     )
     rows = [
         Row(
@@ -75,14 +85,13 @@ def _budget(story: Story, money: Money, currency: str) -> tuple[tuple[Column, ..
                 one.description,
                 story.labels("budget_category", one.category),
                 story.labels("funded_by", one.funded_by),
-                _local(one.amount),
-                _dollars(one.amount),
+                *_sums(money, one.amount),
             )
         )
         for one in money.budget
     ]
     whole = total(tuple(one.amount for one in money.budget))
-    rows.append(Row((_("Total of the lines"), "", "", _local(whole), _dollars(whole)), "total"))
+    rows.append(Row((_("Total of the lines"), "", "", *_sums(money, whole)), "total"))
     return columns, rows
 
 
@@ -114,8 +123,8 @@ def plan(story: Story, milestones: tuple[MilestoneFacts, ...], holds: tuple[Hold
     columns = (
         Column(_("Milestone"), 0.4),
         Column(_("Weight"), 0.1, True),
-        Column(_("Planned"), 0.15),
-        Column(_("Done"), 0.15),
+        Column(_("Planned"), 0.15, is_whole=True),
+        Column(_("Done"), 0.15, is_whole=True),
         Column(_("State"), 0.2),
     )
     rows = []
@@ -142,8 +151,8 @@ def plan(story: Story, milestones: tuple[MilestoneFacts, ...], holds: tuple[Hold
         story.table(
             (
                 Column(_("Reason"), 0.25),
-                Column(_("From"), 0.15),
-                Column(_("Until"), 0.15),
+                Column(_("From"), 0.15, is_whole=True),
+                Column(_("Until"), 0.15, is_whole=True),
                 Column(_("Note"), 0.45),
             ),
             [
@@ -166,12 +175,12 @@ def visits(story: Story, made: tuple[VisitFacts, ...]) -> None:
         story.prose(_("The mission has recorded no visit."))
         return
     columns = (
-        Column(_("Date"), 0.13),
-        Column(_("Purpose"), 0.15),
-        Column(_("Women met"), 0.13, True),
-        Column(_("Men met"), 0.13, True),
-        Column(_("What was seen"), 0.31),
-        Column(_("Advice"), 0.15),
+        Column(_("Date"), 0.14, is_whole=True),
+        Column(_("Purpose"), 0.16),
+        Column(_("Women met"), 0.1, True),
+        Column(_("Men met"), 0.1, True),
+        Column(_("What was seen"), 0.36),
+        Column(_("Advice"), 0.14),
     )
     story.table(
         columns,

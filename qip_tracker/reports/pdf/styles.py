@@ -21,6 +21,11 @@ DONE = HexColor("#1a6b3c")
 WAITING = HexColor("#6b5200")
 
 
+def same_width(one: float, other: float) -> bool:
+    """Are two widths one to the eye? A frame adds its edges up in another order than we do, so they differ in bits."""
+    return abs(one - other) < 0.01
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a text is set: font, type size and distance of lines in points, colour, space before and after."""

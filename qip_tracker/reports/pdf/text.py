@@ -6,8 +6,8 @@ No markup is ever parsed: ReportLab's Paragraph would embed local files for `<im
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from qip_tracker.reports.isolation import END, START
 from qip_tracker.reports.pdf import bidi, fonts
@@ -15,6 +15,7 @@ from qip_tracker.reports.pdf.joining import joined
 
 LONGEST_WORD = 60
 _LONGEST_HEAD = 400
+_SHORT = 200
 
 # Line feeds stay, and until their line is set the two direction marks and the isolates around somebody's words. Other
 # controls, embeddings, joiners without width and tags have no place on paper.
@@ -28,16 +29,33 @@ _RIGHT_TO_LEFT = re.compile("[\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
 # Where a word too long for its column may break first: after a hyphen or slash that a letter follows.
 _INNER_BREAK = re.compile("(?<=[-–—/_.@])(?=[^\\W\\d])")
-_KEPT = frozenset("\n\u200e\u200f\u2068\u2069")
+_UNUSUAL = re.compile(f"[\t\u2028\u2029{_SILENT.pattern[1:]}")
+_LINE_ENDS = {9: " ", 13: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_MARKED = re.compile("[\u200e\u200f\u2068\u2069]")
 _MARKS = str.maketrans("", "", "\u200e\u200f\u2068\u2069")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line in visual order and its width in points."""
 
     text: str
     width: float
+
+
+class Paragraph(NamedTuple):
+    """Drawable text in logical order, its direction, and the level of each letter; no levels where none turns round."""
+
+    text: str
+    base: int
+    levels: bytes | None
+    is_marked: bool
+
+    def line(self, start: int, end: int) -> str:
+        """Letters start to end as they are drawn from left to right; marks are not drawn."""
+        if self.levels is None:
+            return self.text[start:end]
+        shown = bidi.visual(self.text, self.levels, start, end, self.base)
+        return shown.translate(_MARKS) if self.is_marked else shown
 
 
 def admit(raw: str) -> str:
@@ -48,23 +66,54 @@ def admit(raw: str) -> str:
     """
     if _PLAIN.fullmatch(raw):
         return raw
-    return _admit(raw)
-
-
-@lru_cache(maxsize=1024)
-def _admit(raw: str) -> str:
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _SILENT.sub("", text.replace("\t", " ").replace("\u0085", "\n"))
+    text = raw
+    if _UNUSUAL.search(raw):
+        text = raw.replace("\r\n", "\n").translate(_LINE_ENDS)
+        text = _SILENT.sub("", text)
     text = unicodedata.normalize("NFC", text)
     if _ARABIC_LETTER.search(text):
         text = joined(text)
-    known = fonts.glyphs()
-    if known.issuperset(map(ord, text)):
+    known = _known()
+    if known.issuperset(text):
         return text
-    return "".join(
-        character if character in _KEPT or ord(character) in known else fonts.REPLACEMENT
-        for character in text
-    )
+    return "".join(character if character in known else fonts.REPLACEMENT for character in text)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(map(chr, fonts.glyphs())) | frozenset("\n\u200e\u200f\u2068\u2069")
+
+
+def forget() -> None:
+    """Empty what is kept of earlier texts: for measuring."""
+    _short_paragraphs.cache_clear()
+    _short_lines.cache_clear()
+
+
+def _paragraph(admitted: str, document: int) -> Paragraph:
+    text, base = directed(admitted, document)
+    plain = (base == bidi.LEFT_TO_RIGHT and not bidi.needs_bidi(text)) or bidi.keeps_order(text)
+    if plain:
+        return Paragraph(text, base, None, False)
+    return Paragraph(text, base, bidi.levels(text, base), _MARKED.search(text) is not None)
+
+
+def _paragraphs(raw: str, document: int, joins_lines: bool) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, or one that runs on over its line ends."""
+    admitted = admit(raw)
+    if joins_lines:
+        return (_paragraph(admitted.replace("\n", " "), document),)
+    return tuple([_paragraph(line.strip(" "), document) for line in admitted.split("\n")])
+
+
+# A report sets the same short texts again and again: heads, states, months, names.
+_short_paragraphs = lru_cache(maxsize=2048)(_paragraphs)
+
+
+def paragraphs(raw: str, document: int, *, joins_lines: bool = False) -> tuple[Paragraph, ...]:
+    """What `set_lines` breaks: each paragraph of a text in its own direction."""
+    prepare = _short_paragraphs if len(raw) <= _SHORT else _paragraphs
+    return prepare(raw, document, joins_lines)
 
 
 def base_direction(admitted: str, document: int) -> int:
@@ -96,19 +145,25 @@ def set_lines(
 
     Lines break in logical order at spaces; a word longer than its line or than 60 characters breaks inside.
     """
-    limit = width * 1000 / size
+    set_in = _short_lines if len(raw) <= _SHORT else _lines
+    return set_in(raw, font, size, width, document)
+
+
+def _lines(raw: str, font: str, size: float, width: float, document: int) -> tuple[Line, ...]:
+    limit, advance = width * 1000 / size, fonts.widths(font)
     answer: list[Line] = []
-    for paragraph in admit(raw).split("\n"):
-        answer.extend(_set_paragraph(paragraph.strip(" "), fonts.widths(font), limit, size, document))
+    for paragraph in paragraphs(raw, document):
+        answer.extend(_set_paragraph(paragraph, advance, limit, size))
     return tuple(answer)
+
+
+_short_lines = lru_cache(maxsize=2048)(_lines)
 
 
 def one_line(raw: str, font: str, size: float, document: int = bidi.LEFT_TO_RIGHT) -> Line:
     """A text as one line however long it is; line ends become spaces."""
-    admitted, base = directed(admit(raw).replace("\n", " "), document)
-    shown = (
-        bidi.visual_line(admitted, base).translate(_MARKS) if base or bidi.needs_bidi(admitted) else admitted
-    )
+    (paragraph,) = paragraphs(raw, document, joins_lines=True)
+    shown = paragraph.line(0, len(paragraph.text))
     return Line(shown, fonts.width_of(shown, font, size))
 
 
@@ -129,21 +184,14 @@ def shortened(raw: str, font: str, size: float, width: float, document: int = bi
     return best
 
 
-def _set_paragraph(text: str, advance: fonts._Widths, limit: float, size: float, document: int) -> list[Line]:
-    measure = advance.__getitem__
-    text, base = directed(text, document)
-    whole = sum(map(measure, text))
-    plain = (base == bidi.LEFT_TO_RIGHT and not bidi.needs_bidi(text)) or bidi.keeps_order(text)
+def _set_paragraph(paragraph: Paragraph, advance: fonts._Widths, limit: float, size: float) -> list[Line]:
+    text = paragraph.text
+    whole = sum(map(advance.__getitem__, text))
     if whole <= limit and len(text) <= LONGEST_WORD:
-        spans = [(0, len(text), whole)]
-    else:
-        spans = _break(text, advance, limit)
-    if plain:
-        return [Line(text[start:end], width * size / 1000) for start, end, width in spans]
-    levels = bidi.levels(text, base)
+        return [Line(paragraph.line(0, len(text)), whole * size / 1000)]
     return [
-        Line(bidi.visual(text, levels, start, end, base).translate(_MARKS), width * size / 1000)
-        for start, end, width in spans
+        Line(paragraph.line(start, end), width * size / 1000)
+        for start, end, width in _break(text, advance, limit)
     ]
 
 

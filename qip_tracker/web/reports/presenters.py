@@ -8,6 +8,7 @@ from qip_tracker.reports import wording
 from qip_tracker.reports.charts.money import money_bar
 from qip_tracker.reports.charts.scores import change, distributions
 from qip_tracker.reports.charts.timeline import timeline
+from qip_tracker.reports.facts.amounts import TwoAmounts
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
 from qip_tracker.reports.facts.project import Money
@@ -39,7 +40,8 @@ class ReportView:
     cover: Pairs
     time: Drawing | None
     money_picture: Drawing | None
-    money_rows: list[tuple[str, str, str, str]]
+    money_columns: list[tuple[int, str, str]]
+    money_rows: list[tuple[str, ...]]
     rate: str
     outputs: list[tuple[str, str, str, str]]
     rounds: list[RoundView]
@@ -66,6 +68,7 @@ def on_screen(facts: DonorReportFacts | PbfProgressFacts) -> ReportView:
             timeline(facts.milestones, facts.clock, _holds(facts), facts.provenance.as_of, label), "time"
         ),
         money_picture=drawing(money_bar(facts.money), "money"),
+        money_columns=_money_columns(facts.money),
         money_rows=_money_rows(facts.money),
         rate=_rate(facts.money),
         outputs=_outputs(facts),
@@ -120,8 +123,20 @@ def _cover(facts: DonorReportFacts | PbfProgressFacts) -> Pairs:
     return [(words, value, None) for words, value in pairs]
 
 
-def _money_rows(money: Money) -> list[tuple[str, str, str, str]]:
-    rows = []
+def _money_columns(money: Money) -> list[tuple[int, str, str]]:
+    heads = [(_("What"), "text"), (_("State"), "text"), (_("Local currency"), "money"), (_("US dollars"), "money")]
+    if wording.is_in_dollars(money):
+        del heads[2]
+    return [(place, words, kind) for place, (words, kind) in enumerate(heads)]
+
+
+def _sums(money: Money, both: TwoAmounts) -> tuple[str, ...]:
+    dollars = wording.show(both.usd)
+    return (dollars,) if wording.is_in_dollars(money) else (wording.show(both.local), dollars)
+
+
+def _money_rows(money: Money) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
     for tranche in money.tranches:
         state = label("tranche_state", tranche.state)
         when = f"{state}{comma()}{formats.date(tranche.paid_on)}" if tranche.paid_on else state
@@ -130,18 +145,18 @@ def _money_rows(money: Money) -> list[tuple[str, str, str, str]]:
             number=tranche.number,
             percent=formats.percent(tranche.percent),
         )
-        rows.append((name, when, wording.show(tranche.amount.local), wording.show(tranche.amount.usd)))
+        rows.append((name, when, *_sums(money, tranche.amount)))
     for words, both in (
         (_("Approved"), money.approved),
         (_("Paid"), money.paid),
         (_("Balance"), money.balance),
     ):
-        rows.append((words, "", wording.show(both.local), wording.show(both.usd)))
+        rows.append((words, "", *_sums(money, both)))
     return rows
 
 
 def _rate(money: Money) -> str:
-    if money.rate is None:
+    if money.rate is None or wording.is_in_dollars(money):
         return ""
     local = money.approved.local or money.paid.local
     return _(

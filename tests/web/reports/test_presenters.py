@@ -10,6 +10,7 @@ from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
 from qip_tracker.reports.isolation import START
 from qip_tracker.web.reports.presenters import on_screen
 from tests.reports import samples
+from tests.reports.pdf.test_tables import in_dollars
 
 
 def _strings(value: Any) -> list[str]:
@@ -35,3 +36,14 @@ def test_on_an_arabic_page_every_text_somebody_wrote_keeps_its_own_direction(fac
         for text in found:
             before = text[: text.index(words)]
             assert before.rfind(START) > before.rfind("\u2069"), text
+
+
+def test_where_the_dollar_is_the_local_currency_the_page_has_one_column_of_money() -> None:
+    facts = samples.donor_report()
+    with use_language("en"):
+        both, once = on_screen(facts), on_screen(replace(facts, money=in_dollars(facts.money)))
+    assert [len(row) for row in both.money_rows] == [4] * 6
+    assert [len(row) for row in once.money_rows] == [3] * 6
+    assert [heading for _key, heading, _kind in once.money_columns][-1] == "US dollars"
+    assert once.rate == ""
+    assert once.money_rows[-2][-1] == "USD 39,856.00"
