@@ -31,6 +31,8 @@ class Actor:
     grants: tuple[GrantHeld, ...] = field(default=())
     member_card_id: int | None = None
     panel_id: int | None = None
+    # Printed on top of every page, so it comes with the rights; "" where nobody read it. No right depends on it.
+    mission_name: str = field(default="", compare=False)
 
     def roles_in(self, mission_id: int | None) -> frozenset[str]:
         """The roles held in a mission."""

@@ -205,7 +205,7 @@ def page_of(
 ) -> list[Any]:
     """Up to `size` + 1 rows of the projects in sight; the last one only says that there are more."""
     values = _values(actor, asked, today) | {"limit": size + 1, "offset": offset}
-    return list(session.connection().execute(_page(actor, asked.shape, sorting), values))
+    return list(session.connection().execute(_page(actor, asked.shape, sorting), values).all())
 
 
 def totals_of(session: Session, actor: Actor, asked: ProjectFilter, today: date) -> Totals:

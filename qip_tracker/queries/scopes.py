@@ -44,7 +44,8 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
             return true() if actor.kind == "system" else false()
         case InMission(roles):
             missions = sorted({g.mission_id for g in actor.grants if g.role in roles})
-            return Project.mission_id.in_(missions) if missions else false()
+            # Almost everybody works in one mission; a list of one is written out anew at each execution.
+            return _any_of(Project.mission_id == mission_id for mission_id in missions)
         case OwnPartner():
             pairs = _pairs(actor, "partner", "partner_id")
             return _any_of(and_(Project.mission_id == m, Project.partner_id == b) for m, b in pairs)

@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor, GrantHeld
-from qip_tracker.models import Grant, MemberCard, Panel, Person, SignInSession
+from qip_tracker.models import Grant, MemberCard, Mission, Panel, Person, SignInSession
 
 # Built once: building a statement costs more than running it. One row a grant, one row without any.
 _SESSION = (
@@ -20,6 +20,7 @@ _SESSION = (
         MemberCard.id.label("member_card_id"),
         MemberCard.panel_id,
         Panel.mission_id.label("panel_mission_id"),
+        Mission.name.label("mission_name"),
         Grant.role,
         Grant.mission_id.label("granted_mission_id"),
         Grant.seat,
@@ -28,6 +29,7 @@ _SESSION = (
     )
     .outerjoin(Person, (Person.id == SignInSession.person_id) & Person.disabled_at.is_(None))
     .outerjoin(Grant, (Grant.person_id == Person.id) & Grant.ended_at.is_(None))
+    .outerjoin(Mission, Mission.id == Grant.mission_id)
     .outerjoin(
         MemberCard, (MemberCard.id == SignInSession.member_card_id) & MemberCard.withdrawn_on.is_(None)
     )
@@ -66,8 +68,8 @@ def actor_of(session: Session, token_hash: str, oldest: datetime) -> Actor | Non
         return None
     row = rows[0]
     if row.id is not None:
-        grants = tuple(GrantHeld(*held[9:]) for held in rows if held.role is not None)
-        missions = {grant.mission_id for grant in grants}
+        grants = tuple(GrantHeld(*held[10:]) for held in rows if held.role is not None)
+        missions = {held.granted_mission_id: held.mission_name for held in rows if held.role is not None}
         mission_id = (
             row.mission_id if row.mission_id in missions else (grants[0].mission_id if grants else None)
         )
@@ -80,6 +82,7 @@ def actor_of(session: Session, token_hash: str, oldest: datetime) -> Actor | Non
             row.time_zone,
             mission_id=mission_id,
             grants=grants,
+            mission_name=missions.get(mission_id, ""),
         )
     if row.panel_id is not None:
         # A member has no key in any trail: the word says only that somebody of some panel was here.

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, get_flashed_messages, render_template, request, session, url_for
 from flask.templating import Environment
@@ -74,48 +75,57 @@ class Page:
     def languages(self) -> list[tuple[str, str, str]]:
         # Only a page that was read can be shown again; the answer to a sent form cannot.
         here = request.full_path.rstrip("?") if request.method == "GET" else None
+        asked = "?" + urlencode({"next": here}) if here else ""
         return [
-            (code, own_name(code), url_for("accounts.language", code=code, next=here)) for code in LANGUAGES
+            (code, own_name(code), f"{place_of('accounts.language', code=code)}{asked}") for code in LANGUAGES
         ]
 
     @cached_property
     def navigation(self) -> list[tuple[str, str, bool]]:
         if self.actor.kind != "staff":
             return []
-        subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
         room = (request.endpoint or "").partition(".")[0]
         return [
-            (str(words), url_for(endpoint), request.endpoint == endpoint or _is_room(room, endpoint))
-            for words, endpoint, permission in NAVIGATION
-            if endpoint in current_app.view_functions and can(self.actor, permission, subject)
+            (str(words), place_of(endpoint), request.endpoint == endpoint or _is_room(room, endpoint))
+            for words, endpoint in _entries(self.actor)
+            if endpoint in current_app.view_functions
         ]
 
     @cached_property
     def mission_name(self) -> str:
         if self.actor.mission_id is None:
             return gettext("Quick impact projects")
-        return mission_name(db.session(), self.actor.mission_id)
+        return self.actor.mission_name or mission_name(db.session(), self.actor.mission_id)
 
     @property
     def sign_out_url(self) -> str:
-        return url_for("accounts.sign_out")
+        return place_of("accounts.sign_out")
 
     @property
     def account_url(self) -> str:
-        return url_for("accounts.own")
+        return place_of("accounts.own")
 
     @property
     def home_url(self) -> str:
-        return url_for("home.index") if self.actor.kind == "staff" else url_for("accounts.sign_in")
+        return place_of("home.index" if self.actor.kind == "staff" else "accounts.sign_in")
 
     @cached_property
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
-        return url_for("projects.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
+        return place_of("projects.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
 
     @property
     def flashes(self) -> list[tuple[str, str]]:
         return get_flashed_messages(with_categories=True)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1024)
+def _entries(actor: Actor) -> list[tuple[Lazy, str]]:
+    """What the navigation offers to somebody; an actor with another right is another actor."""
+    subject = Subject("mission", actor.mission_id, actor.mission_id)
+    return [
+        (words, endpoint) for words, endpoint, permission in NAVIGATION if can(actor, permission, subject)
+    ]
 
 
 _PROJECT_ROOMS = frozenset({"proposals", "milestones", "coownership", "panels", "evaluations", "reports"})
@@ -144,20 +154,34 @@ class PageEnvironment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
+def place_of(endpoint: str, **values: str) -> str:
+    """The address of a page that has always the same one, worked out once under each prefix: every page names ten."""
+    places: dict[tuple[object, ...], str] = current_app.extensions["qip_places"]
+    key = (request.script_root, endpoint, *values.items())
+    if key not in places:
+        places[key] = url_for(endpoint, **values)
+    return places[key]
+
+
 @lru_cache(maxsize=64)
-def _fingerprint(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+def _fingerprint(path: str) -> str:
+    return hashlib.sha256((Path(current_app.static_folder or "") / path).read_bytes()).hexdigest()[:10]
 
 
 def static(path: str) -> str:
     """The address of a file of ours, changed whenever its content does."""
-    # Three on every page, and always the same under one prefix: building them costs more than remembering them.
-    addresses: dict[tuple[str, str], str] = current_app.extensions["qip_static_addresses"]
-    key = (request.script_root, path)
-    if key not in addresses:
-        version = _fingerprint(Path(current_app.static_folder or "") / path)
-        addresses[key] = url_for("static", filename=path, v=version)
-    return addresses[key]
+    return place_of("static", filename=path, v=_fingerprint(path))
+
+
+@lru_cache(maxsize=1024)
+def _state_tag(environment: Environment, kind: str, word: str) -> Markup:
+    tag: Markup = environment.get_template("_components/state_tag.html").module.state_tag(kind, word)  # type: ignore[attr-defined]
+    return tag
+
+
+def state_tag(kind: str, word: str) -> Markup:
+    """A state as shape, colour and word, for rows made in Python: a list shows the same few tags in every row."""
+    return _state_tag(current_app.jinja_env, kind, word)  # type: ignore[arg-type]
 
 
 def csrf_field() -> Markup:
@@ -210,7 +234,7 @@ def choose_language() -> None:
 
 def init_app(app: Flask) -> None:
     """Give templates their words and numbers; unknown names in a template are errors."""
-    app.extensions["qip_static_addresses"] = {}
+    app.extensions["qip_places"] = {}
     app.jinja_env.globals.update(
         _=gettext,
         ngettext=ngettext,

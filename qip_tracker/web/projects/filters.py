@@ -47,6 +47,8 @@ class Question:
 
 def read(arguments: MultiDict[str, str]) -> Question:
     """The question an address asks."""
+    if not arguments:
+        return Question()
     text = "".join(c for c in arguments.get("q", "")[:LONGEST_SEARCH] if c.isprintable()).strip()
     column = arguments.get("sort", "")
     descending, column = column.startswith("-"), column.removeprefix("-")

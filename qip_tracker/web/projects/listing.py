@@ -8,6 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, current_app, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
@@ -31,8 +32,9 @@ from qip_tracker.reports.xlsx.tables import comma_separated, workbook
 from qip_tracker.web.projects import filters
 from qip_tracker.web.projects.filters import Question
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed, page
+from qip_tracker.weblib.pages import allowed, page, place_of, state_tag
 from qip_tracker.weblib.project_page import STATE_KINDS
+from qip_tracker.weblib.rows import filled, marks
 from qip_tracker.weblib.session_user import current_actor
 
 # A workbook of this many rows takes seconds; whoever wants more narrows the list by year or office.
@@ -54,6 +56,9 @@ VIEWS: Final[tuple[tuple[Lazy, ProjectFilter], ...]] = (
     (lazy("Under way"), ProjectFilter(states=("agreed", "active", "on_hold"))),
     (lazy("Late"), ProjectFilter(late=True)),
 )
+# What a row prints: see `_rows`.
+CELLS: Final = 10
+NOTHING: Final = Markup("")
 EXPORTS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -96,7 +101,7 @@ def _list_page(question: Question) -> Response:
         totals = totals_of(session, actor, question.asked, today)
     else:
         totals = Totals(len(rows), sum(r[6] or 0 for r in rows), sum(r[7] for r in rows), True)
-    base = url_for("projects.index")
+    base = place_of("projects.index")
     asked = urlencode(filters.pairs(question))
     return page(
         "projects/index.html",
@@ -108,6 +113,8 @@ def _list_page(question: Question) -> Response:
         partner_types=label_choices("partner_type") if question.is_open else [],
         columns=_columns(base, question),
         rows=_rows(rows, today),
+        cells=marks(CELLS),
+        filled=filled,
         totals=totals,
         total_words=_total_words(totals),
         views=_views(base, question),
@@ -136,7 +143,7 @@ def _rows(found: list[Any], today: date) -> list[tuple[str, ...]]:
     """What the page prints of each project, in the order the template unpacks it; everything is words by now."""
     # The address ends with the number, and building 25 of them costs as much as reading the rows.
     show = url_for("projects.show", project_id=0).removesuffix("0")
-    words = {state: label("project_state", state) for state in {row[5] for row in found}}
+    tags = {s: state_tag(STATE_KINDS[s], label("project_state", s)) for s in {row[5] for row in found}}
     share = _("%(done)s of %(total)s")
     rows: list[tuple[str, ...]] = []
     for number, reference, title, place, partner, state, approved, paid, end, completed, done, total in found:
@@ -147,17 +154,21 @@ def _rows(found: list[Any], today: date) -> list[tuple[str, ...]]:
                 reference,
                 title,
                 listed((place, partner), " · ") if partner else place,
-                STATE_KINDS[state],
-                words[state],
+                tags[state],
                 formats.amount(approved, "USD"),
                 formats.amount(paid, "USD") if approved is not None else "–",
                 share % {"done": done, "total": total} if total else "–",
                 formats.date(end),
-                formats.late(late) if late else "",
-                "late" if state in LATE_STATES else "closed",
+                _late_tag(late, state in LATE_STATES) if late else NOTHING,
             )
         )
     return rows
+
+
+def _late_tag(days: int, is_running: bool) -> Markup:
+    """Late with its sign while it can still be mended; afterwards it is only said."""
+    tag = state_tag("late" if is_running else "closed", formats.late(days))
+    return Markup("<br>") + tag
 
 
 def _total_words(totals: Totals) -> str:
@@ -192,7 +203,7 @@ def _pages(base: str, question: Question, shown: int, has_more: bool) -> dict[st
 
 def _address_of(endpoint: str, permission: str) -> str | None:
     is_there = endpoint in current_app.view_functions and allowed(permission)
-    return url_for(endpoint) if is_there else None
+    return place_of(endpoint) if is_there else None
 
 
 def _file(kind: str, question: Question) -> Response:
@@ -217,7 +228,7 @@ def _file(kind: str, question: Question) -> Response:
 
 
 def _back(question: Question) -> str:
-    return filters.address(url_for("projects.index"), question)
+    return filters.address(place_of("projects.index"), question)
 
 
 def _heads() -> list[str]:
