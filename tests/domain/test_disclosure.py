@@ -295,7 +295,7 @@ def everybody(roll: Mapping[str, int]) -> Iterator[dict[str, tuple[int | None, .
 
 
 def one_minds_known(rules: ModuleType) -> set[str]:
-    """What is said of the whole where a reader of both audiences' pages knows for certain that a stratum was of one mind.
+    """What is said of the whole where a reader of all pages knows for certain that a stratum was of one mind.
 
     The reader knows the rule, so the very refusal is read too: worlds that look alike are put together, and a stratum
     is found out when it is of one mind in every one of them.
