@@ -7,8 +7,10 @@ turn, and the attack must find what it let through: a test that cannot fail prov
 
 import inspect
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations_with_replacement, product
 from random import Random
 from types import ModuleType
 
@@ -279,3 +281,54 @@ def test_a_mission_can_be_stricter_but_never_laxer() -> None:
 def test_strata_are_kept_only_where_each_is_large(sizes: tuple[int, ...], kept: bool) -> None:
     roll = {str(place): size for place, size in enumerate(sizes)}
     assert disclosure.strata_may_be_kept(roll, 1) is kept
+
+
+SMALL = {"men": 6, "women": 5}
+SAID = (1, 4, 5)
+
+
+def everybody(roll: Mapping[str, int]) -> Iterator[dict[str, tuple[int | None, ...]]]:
+    """Every world of a small panel, one question: who of each stratum said what, or nothing at all."""
+    choices = [combinations_with_replacement((*SAID, None), members) for members in roll.values()]
+    for answers in product(*choices):
+        yield dict(zip(roll, answers, strict=True))
+
+
+def one_minds_known(rules: ModuleType) -> set[str]:
+    """What is said of the whole where a reader of all pages knows for certain that a stratum was of one mind.
+
+    The reader knows the rule, so the very refusal is read too: worlds that look alike are put together, and a stratum
+    is found out when it is of one mind in every one of them.
+    """
+    alike: dict[tuple[str, str], list[dict[str, tuple[int | None, ...]]]] = defaultdict(list)
+    for said in everybody(SMALL):
+        ballots = tuple(
+            disclosure.CountedBallot({"SAF": answer} if answer else {}, stratum)
+            for stratum, answers in said.items()
+            for answer in answers
+        )
+        pages = [shown_by(rules, World(SMALL, ballots), outside=outside) for outside in (False, True)]
+        seen = [
+            (page.dimensions["SAF"], page.breakdowns.get("SAF"), page.breakdowns_withheld.get("SAF"))
+            for page in pages
+        ]
+        alike[repr(seen), pages[0].dimensions["SAF"].withheld or "the whole is shown"].append(said)
+    return {
+        whole
+        for (_seen, whole), worlds in alike.items()
+        for stratum in SMALL
+        if all(len({answer for answer in said[stratum] if answer}) == 1 for said in worlds)
+    }
+
+
+def test_in_no_world_of_a_small_panel_is_a_stratum_found_out() -> None:
+    """Exhaustive. What stays is a panel that is of one mind as a whole: that much its band says."""
+    assert one_minds_known(disclosure) == {"unanimous"}
+
+
+@pytest.mark.parametrize("rule", ["4 one mind", "3 whole or not at all"])
+def test_the_exhaustive_reader_finds_what_the_rules_on_strata_hold_back(rule: str) -> None:
+    changes = [*RULES_TAKEN_OUT[rule]]
+    if rule.startswith("3"):
+        changes += [("    return max(counts) >= fewest", "    return False")]
+    assert one_minds_known(mutant(*changes)) - {"unanimous"}

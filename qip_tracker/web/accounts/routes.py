@@ -59,9 +59,11 @@ def sign_in_as(command: accounts.SignIn) -> None:
 
 
 def open_session_for(person: Person) -> None:
-    """A new session row and its token in the cookie; whatever session this browser had is forgotten."""
-    token = new_token()
+    """A new session row and its token in the cookie; whatever session this browser had is ended."""
+    token, before = new_token(), current_token_hash()
     with unit_of_work(NOBODY) as work:
+        if before:
+            accounts.end_session(work, before)
         actor = actor_of_person(work.session, person)
         work.actor = actor
         accounts.open_session(work, person, hash_of(token))

@@ -8,6 +8,7 @@ from qip_tracker.adapters import clock, passwords
 from qip_tracker.domain.panels import only_digits
 from qip_tracker.domain.refusals import Refused, refuse
 from qip_tracker.extensions import csrf, db, unit_of_work
+from qip_tracker.i18n import lazy
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.services import evaluations, panels
 from qip_tracker.services.evaluations import RollLine
@@ -28,6 +29,9 @@ from qip_tracker.weblib.session_user import (
 )
 
 NEUTRAL = frozenset({f"evaluations.{name}" for name in ("card", "ballot", "cast", "sent", "leave")})
+
+# To a member there is no round: plain words for what most will meet.
+NOT_NOW = {"round.not_open": lazy("The days to answer are over, or have not begun.")}
 
 
 @blueprint.app_context_processor
@@ -131,7 +135,7 @@ def _not_now(code: str, form: _BallotForm | None) -> Response:
     return _page(
         "not_now.html",
         status=409 if form else 200,
-        reason=refusal_message(code),
+        reason=NOT_NOW.get(code) or refusal_message(code),
         written=form and form.comment.data,
     )
 

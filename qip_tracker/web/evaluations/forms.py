@@ -57,7 +57,7 @@ class SecretForm(BaseForm):
         lazy("Secret"),
         validators=[InputRequired(lazy("Type the secret on the card."))],
         render_kw=_KEYPAD,
-        description=lazy("The long number at the bottom of the card."),
+        description=lazy("The longest number on the card."),
     )
 
     @property
