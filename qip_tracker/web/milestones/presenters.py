@@ -6,10 +6,11 @@ from datetime import date
 from flask import url_for
 
 from qip_tracker.access import Actor
-from qip_tracker.domain.milestones import VISITED_STATES
+from qip_tracker.domain.milestones import VISITED_STATES, withdrawing_refusals
 from qip_tracker.domain.projects import days_on_clock
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
+from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.milestones import FieldProject, PlanStep, Standstill
 from qip_tracker.reports.charts.timeline import timeline
 from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
@@ -70,7 +71,7 @@ def _row(project: FieldProject, step: PlanStep, actor: Actor) -> StepRow:
         owner_key=formats.date(step.confirmed_on) if step.confirmed_on else None,
         owner_key_note=_owner_note(step),
         confirm_url=_confirm_url(project, step, actor),
-        actions=tuple(_actions(project, step)),
+        actions=(*_actions(project, step), *_withdrawal(project, step)),
     )
 
 
@@ -109,6 +110,18 @@ def _confirm_url(project: FieldProject, step: PlanStep, actor: Actor) -> str | N
     if not is_open or step.seen_by_id == actor.person_id or not allowed("MILESTONE_CONFIRM"):
         return None
     return _address("confirm", project, step)
+
+
+def withdrawal_blocks(project: FieldProject, step: PlanStep) -> list[str]:
+    """Why the co-owner's word cannot be taken back now, in words; empty when it can."""
+    refusals = withdrawing_refusals(step.facts, "-", project.state, project.last_tranche_asked_for)
+    return [refusal_message(refusal.code) for refusal in refusals]
+
+
+def _withdrawal(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
+    if not allowed("MILESTONE_CONFIRM") or withdrawal_blocks(project, step):
+        return []
+    return [(_("Withdraw the confirmation"), _address("withdraw", project, step))]
 
 
 def _actions(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:

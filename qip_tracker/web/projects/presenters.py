@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import current_app, url_for
 
+from qip_tracker.domain.agreements import approval_lapses_on
 from qip_tracker.domain.milestones import done_on, state_of
 from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late, days_on_clock
 from qip_tracker.domain.rules import Rules
@@ -140,6 +141,9 @@ def due_rows(overview: Overview, rules: Rules, today: date, inside: bool) -> lis
     project = overview.project
     found: list[tuple[str, date | None, str | None]] = []
     money = url_for("projects.money", project_id=project.id)
+    if project.state == "approved":
+        lapses_on = approval_lapses_on(project.state_since.date(), rules)
+        found.append((_("Agreement, before the approval lapses"), lapses_on, _agreement(project)))
     if project.state == "agreed" and project.agreement_signed_on:
         found.append(
             (_("First payment"), project.agreement_signed_on + timedelta(rules.payment_due_days), money)
@@ -163,6 +167,10 @@ def due_rows(overview: Overview, rules: Rules, today: date, inside: bool) -> lis
         what = _("Tranche %(number)s: %(desk)s", number=number, desk=label("role", DESKS[action]))
         rows.append(Due(what, formats.waiting((today - since).days), money, "moving", since))
     return sorted(rows, key=lambda due: due.day)
+
+
+def _agreement(project: ProjectRow) -> str:
+    return url_for("projects.agreement", project_id=project.id)
 
 
 def _due_in_works(overview: Overview, rules: Rules) -> list[tuple[str, date | None, str | None]]:
@@ -218,7 +226,8 @@ def history_rows(overview: Overview, inside: bool) -> list[tuple[str, str, str |
             continue
         what = label("project_event", event.action)
         if inside and event.reason:
-            what = f"{what}: {event.reason}"
+            # What somebody wrote keeps its own direction beside our words.
+            what = f"{what}: \u2068{event.reason}\u2069"
         kind = "late" if event.action in _BAD_NEWS else "done"
         rows.append((event.happened_at.date(), what, event.by if inside else None, kind))
     rows += [
