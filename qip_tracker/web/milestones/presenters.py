@@ -7,14 +7,13 @@ from flask import url_for
 
 from qip_tracker.access import Actor
 from qip_tracker.domain.milestones import VISITED_STATES, withdrawing_refusals
-from qip_tracker.domain.projects import days_on_clock
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.milestones import FieldProject, PlanStep, Standstill
 from qip_tracker.reports.charts.timeline import timeline
-from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
-from qip_tracker.weblib.drawings import Drawing, drawing
+from qip_tracker.reports.facts.project import HoldFacts, MilestoneFacts
+from qip_tracker.weblib.drawings import Drawing, clock_of, drawing
 from qip_tracker.weblib.pages import allowed
 
 _KINDS = {
@@ -163,15 +162,7 @@ def plan_picture(
     project: FieldProject, plan: list[PlanStep], holds: list[Standstill], today: date
 ) -> Drawing | None:
     """Plan as outline, reality as fill, today as a mark; None while there is nothing to draw."""
-    clock = Clock(
-        planned_start_on=project.planned_start_on,
-        planned_end_on=project.planned_end_on,
-        first_paid_on=project.first_paid_on,
-        completed_on=project.completed_on,
-        handed_over_on=project.handed_over_on,
-        days_since_first_payment=days_on_clock(project.first_paid_on, project.completed_on, today),
-        planned_weeks=project.planned_weeks,
-    )
+    clock = clock_of(project, today)
     steps = tuple(
         MilestoneFacts(
             title=step.title,

@@ -9,14 +9,14 @@ from flask import current_app, url_for
 
 from qip_tracker.domain.agreements import approval_lapses_on
 from qip_tracker.domain.milestones import done_on, state_of
-from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late, days_on_clock
+from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late
 from qip_tracker.domain.rules import Rules
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.projects import Overview, ProjectRow, StepRow, TrancheStep
 from qip_tracker.reports.charts.timeline import timeline
-from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
-from qip_tracker.weblib.drawings import Drawing, drawing
+from qip_tracker.reports.facts.project import HoldFacts, MilestoneFacts
+from qip_tracker.weblib.drawings import Drawing, clock_of, drawing
 from qip_tracker.weblib.gates import GateRow, gate_rows
 from qip_tracker.weblib.pages import allowed
 
@@ -91,15 +91,7 @@ def picture_of(overview: Overview, today: date) -> Drawing | None:
         )
         for step, state, lateness in _standing(overview, today)
     )
-    clock = Clock(
-        planned_start_on=project.planned_start_on,
-        planned_end_on=project.planned_end_on,
-        first_paid_on=project.first_paid_on,
-        completed_on=project.completed_on,
-        handed_over_on=project.handed_over_on,
-        days_since_first_payment=days_on_clock(project.first_paid_on, project.completed_on, today),
-        planned_weeks=project.planned_weeks,
-    )
+    clock = clock_of(project, today)
     holds = tuple(
         HoldFacts(reason=hold.reason, note=hold.note, since_on=hold.since_on, until_on=hold.until_on)
         for hold in overview.holds
