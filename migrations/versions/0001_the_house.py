@@ -315,7 +315,7 @@ def upgrade() -> None:
         sa.Column("set_by_id", sa.Integer(), nullable=True),
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "key IN ('ceiling_usd_minor', 'exception_ceiling_usd_minor', 'maximum_weeks', 'tranche_split_pct', 'overhead_maximum_pct', 'minimum_milestones', 'quorum_members', 'quorum_seats', 'disclosure_threshold', 'disclosure_threshold_public', 'panel_minimum_size', 'panel_quorum', 'visit_gap_days', 'minimum_visits', 'closure_due_days', 'approval_due_days', 'payment_due_days', 'financial_year_start_month', 'financial_year_start_day', 'indirect_cost_pct_pbf')",
+            "key IN ('ceiling_usd_minor', 'exception_ceiling_usd_minor', 'maximum_weeks', 'tranche_split_pct', 'overhead_maximum_pct', 'minimum_milestones', 'quorum_members', 'quorum_seats', 'disclosure_threshold', 'disclosure_threshold_public', 'panel_minimum_size', 'panel_quorum', 'visit_gap_days', 'minimum_visits', 'closure_due_days', 'approval_due_days', 'agreement_due_days', 'payment_due_days', 'financial_year_start_month', 'financial_year_start_day', 'indirect_cost_pct_pbf')",
             name=op.f("ck_policy_number_key_known"),
         ),
         sa.ForeignKeyConstraint(["mission_id"], ["mission.id"], name=op.f("fk_policy_number_mission_id")),

@@ -1,6 +1,6 @@
 """What makes an agreement with the partner valid: its dates, and a split of the money that a mission may choose."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from qip_tracker.domain.dates import weeks_between
@@ -26,6 +26,14 @@ def splits_allowed(rules: Rules) -> tuple[Split, ...]:
         if split != own and len(split) >= len(own) and split[0] <= own[0] and split[-1] >= own[-1]
     ]
     return (own, *careful)
+
+
+def approval_lapses_on(approved_on: date, rules: Rules) -> date:
+    """The last day on which an agreement can rest on an approval; after it the committee is asked again. [I]: 60 days.
+
+    Derived and shown, never stored: nothing happens to the project by itself.
+    """
+    return approved_on + timedelta(days=rules.agreement_due_days)
 
 
 def agreement_refusals(

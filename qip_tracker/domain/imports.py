@@ -199,21 +199,31 @@ def _money(row: _Row, known: Known, funding_kind: str | None) -> tuple[str, int 
     return currency, local, usd
 
 
+def _funding(row: _Row, known: Known) -> str | None:
+    kind = row.one_of("funding_source", FUNDING_KINDS, "import.unknown_funding")
+    if kind in FUNDING_KINDS and kind not in known.funding_kinds:
+        row.fault("funding_source", "import.no_such_fund")
+    return kind
+
+
+def _reference(row: _Row, known: Known) -> str | None:
+    reference = row.text("reference", 60)
+    if reference and reference in known.references:
+        row.fault("reference", "import.reference_taken")
+    return reference
+
+
 def _read(row: _Row, known: Known) -> ImportedProject:
     title, place = row.required("title"), row.required("place")
     country = row.one_of("country", known.countries, "import.unknown_country") or ""
-    funding_kind = row.one_of("funding_source", FUNDING_KINDS, "import.unknown_funding")
-    if funding_kind in FUNDING_KINDS and funding_kind not in known.funding_kinds:
-        row.fault("funding_source", "import.no_such_fund")
+    funding_kind = _funding(row, known)
     currency, local, usd = _money(row, known, funding_kind)
     partner = row.text("partner")
     partner_type = row.one_of(
         "partner_type", PARTNER_TYPES, "import.unknown_partner_type", optional=partner is None
     )
     happened = row.happened(known.today)
-    reference = row.text("reference", 60)
-    if reference and reference in known.references:
-        row.fault("reference", "import.reference_taken")
+    reference = _reference(row, known)
     return ImportedProject(
         row=row.number,
         key=project_key(title, place, country, row.cells.get("event_date", "")),

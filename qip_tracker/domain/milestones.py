@@ -89,6 +89,27 @@ def confirming_refusals(
     return found
 
 
+# While the works run; once they are declared completed, everything after rests on the keys.
+WITHDRAWABLE_STATES: Final = frozenset({"active", "on_hold"})
+
+
+def withdrawing_refusals(
+    facts: MilestoneFacts, reason: str | None, project_state: str, last_tranche_is_asked_for: bool
+) -> list[Refusal]:
+    """Why a co-owner's word given by mistake may not be taken back: there is none, or something rests on it by now.
+
+    The last tranche is asked for on the strength of the keys, and the works are declared completed on them.
+    """
+    found = []
+    if project_state not in WITHDRAWABLE_STATES or last_tranche_is_asked_for:
+        found.append(Refusal("milestone.rested_on"))
+    if facts.confirmed_on is None:
+        found.append(Refusal("milestone.not_confirmed"))
+    if not (reason or "").strip():
+        found.append(Refusal("project.reason_missing", "reason"))
+    return found
+
+
 def dropping_refusals(facts: MilestoneFacts, reason: str | None, project_state: str) -> list[Refusal]:
     """Why a step may not be dropped: it is done or dropped, the project does not run, or nobody says why."""
     found = []

@@ -24,6 +24,7 @@ UNITS: Final[Mapping[str, str]] = {
     "minimum_visits": "count",
     "closure_due_days": "days",
     "approval_due_days": "days",
+    "agreement_due_days": "days",
     "payment_due_days": "days",
     "financial_year_start_month": "count",
     "financial_year_start_day": "count",

@@ -28,6 +28,7 @@ class Rules:
     minimum_visits: int = 2
     closure_due_days: int = 60
     approval_due_days: int = 30
+    agreement_due_days: int = 60
     payment_due_days: int = 10
     financial_year_start_month: int = 7
     financial_year_start_day: int = 1
@@ -50,6 +51,7 @@ BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
     "minimum_visits": (0, 20),
     "closure_due_days": (1, 365),
     "approval_due_days": (1, 365),
+    "agreement_due_days": (1, 365),
     "payment_due_days": (1, 365),
     "financial_year_start_month": (1, 12),
     "financial_year_start_day": (1, 28),

@@ -56,8 +56,8 @@ WITH_LIMITS: Final[Mapping[str, Lazy]] = {
     "percent.too_large": _WITHIN_PERCENT,
     "percent.malformed": _WITHIN_PERCENT,
     "text.too_long": lazy("At most %(most)s characters fit here; shorten this by %(over)s."),
-    "amount.malformed": lazy("Enter a whole amount of %(currency)s, such as 24961 or 24 961."),
-    "amount.too_many_decimals": lazy("%(currency)s has no decimals: enter a whole amount, such as 24 961."),
+    "amount.malformed": lazy("Enter a whole amount of %(currency)s, such as 24961."),
+    "amount.too_many_decimals": lazy("%(currency)s has no decimals: enter a whole amount, such as 24961."),
 }
 
 

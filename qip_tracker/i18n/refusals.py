@@ -147,6 +147,10 @@ REFUSALS: Final[Mapping[str, Lazy]] = {
     ),
     "photo.caption_missing": lazy("Say what the photo shows."),
     "photo.too_many": lazy("A visit has at most %(most)s photos."),
+    "milestone.rested_on": lazy(
+        "This confirmation can no longer be withdrawn: the last tranche has been requested, or the works do not run."
+    ),
+    "milestone.not_confirmed": lazy("No co-owner has confirmed this milestone."),
     "milestone.project_not_running": lazy(
         "Milestones move once the agreement is signed and until the file is closed."
     ),

@@ -1,5 +1,6 @@
 """What screening and the committee said about a project, who sits on the committee, and the moves that followed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -107,8 +108,13 @@ def decisions(session: Session, project_id: int) -> list[DecisionRead]:
         .order_by(Decision.id.desc())
     )
     found = {row.id: DecisionRead(*row) for row in rows}
-    if not found:
-        return []
+    if found:
+        _add_members(session, found)
+        _add_conditions(session, found)
+    return list(found.values())
+
+
+def _add_members(session: Session, found: Mapping[int, DecisionRead]) -> None:
     for row in session.execute(
         select(Attendance.decision_id, Person.display_name, Attendance.seat, Attendance.interest)
         .join(Person, Person.id == Attendance.person_id)
@@ -116,6 +122,9 @@ def decisions(session: Session, project_id: int) -> list[DecisionRead]:
         .order_by(Attendance.id)
     ):
         found[row[0]].members.append(MemberSeen(row[1], row[2], row[3]))
+
+
+def _add_conditions(session: Session, found: Mapping[int, DecisionRead]) -> None:
     for condition in session.execute(
         select(
             Condition.decision_id,
@@ -132,7 +141,6 @@ def decisions(session: Session, project_id: int) -> list[DecisionRead]:
         .order_by(Condition.id)
     ):
         found[condition[0]].conditions.append(_condition(*condition))
-    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

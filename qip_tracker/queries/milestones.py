@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from qip_tracker.domain.milestones import MilestoneFacts, days_behind, done_on, state_of
 from qip_tracker.domain.vocabulary import ROLES
-from qip_tracker.models import CoOwner, Grant, Hold, Milestone, Photo, Project, Visit
+from qip_tracker.models import CoOwner, Grant, Hold, Milestone, Photo, Project, Tranche, Visit
 
 # What somebody who turned a key may have been, the likeliest first.
 _FIELD_ROLES = ("programme_officer", "programme_manager", "facilitator")
@@ -29,6 +29,7 @@ class FieldProject:
     first_paid_on: date | None
     completed_on: date | None
     handed_over_on: date | None
+    last_tranche_asked_for: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ class PlanStep:
     dropped_on: date | None
     dropped_reason: str | None
     version: int
+
+    @property
+    def facts(self) -> MilestoneFacts:
+        """What `domain.milestones` decides on."""
+        return MilestoneFacts(
+            self.planned_on, self.seen_on, self.confirmed_on, self.dropped_on, self.weight_pct
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,15 @@ class Standstill:
     until_on: date | None
 
 
+_OTHER = aliased(Tranche)
+_LAST_ASKED_FOR = exists().where(
+    Tranche.project_id == Project.id,
+    Tranche.number > 1,
+    Tranche.requested_at.is_not(None),
+    ~exists().where(_OTHER.project_id == Tranche.project_id, _OTHER.number > Tranche.number),
+)
+
+
 def field_project(session: Session, project_id: int) -> FieldProject:
     """A project the guard has already let through."""
     row = session.execute(
@@ -109,9 +126,15 @@ def field_project(session: Session, project_id: int) -> FieldProject:
             Project.first_paid_on,
             Project.completed_on,
             Project.handed_over_on,
+            _LAST_ASKED_FOR,
         ).where(Project.id == project_id)
     ).one()
     return FieldProject(*tuple(row))
+
+
+def last_tranche_asked_for(session: Session, project_id: int) -> bool:
+    """Whether the tranche that waits for every key has been requested; a single tranche waits for none."""
+    return bool(session.scalar(select(_LAST_ASKED_FOR).select_from(Project).where(Project.id == project_id)))
 
 
 def plan(session: Session, project: FieldProject, today: date) -> list[PlanStep]:

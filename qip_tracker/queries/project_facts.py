@@ -174,11 +174,7 @@ def facts_of(session: Session, project: Project) -> ProjectFacts:
 def facts_by_number(session: Session, project_id: int) -> ProjectFacts:
     """The same for a page, which holds only the project's number; two statements."""
     row = session.execute(_FACTS, {"project_id": project_id}).one()
-    parts: dict[str, list[tuple[str, str, int]]] = {
-        kind: [] for kind in ("opinion", "consent", "round", "side", "milestone")
-    }
-    for kind, code, word, number in session.execute(_PARTS, {"project_id": project_id}):
-        parts[kind].append((code, word, number))
+    parts = _parts_by_kind(session, project_id)
     milestones = parts["milestone"]
     return ProjectFacts(
         state=row.state,
@@ -215,6 +211,16 @@ def facts_by_number(session: Session, project_id: int) -> ProjectFacts:
         closed_rounds=frozenset(stage for stage, _, closed in parts["round"] if closed),
         open_rounds=sum(1 for _, _, closed in parts["round"] if not closed),
     )
+
+
+def _parts_by_kind(session: Session, project_id: int) -> dict[str, list[tuple[str, str, int]]]:
+    """(code, word, number) of every part of a project, under its kind."""
+    parts: dict[str, list[tuple[str, str, int]]] = {
+        kind: [] for kind in ("opinion", "consent", "round", "side", "milestone")
+    }
+    for kind, code, word, number in session.execute(_PARTS, {"project_id": project_id}):
+        parts[kind].append((code, word, number))
+    return parts
 
 
 def _share_pct(part: int, whole: int) -> int:

@@ -179,6 +179,7 @@ MANAGERS_TASKS: Final = (
         ),
         Project.state_since,
         ((Partner, Partner.id == Project.partner_id),),
+        due_rule="agreement_due_days",
     ),
     _sign(
         "clear_tranche", P.TRANCHE_CLEAR, Tranche.requested_at, Tranche.cleared_at, Tranche.requested_by_id

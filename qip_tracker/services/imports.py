@@ -102,9 +102,39 @@ def _partner(work: Work, mission_id: int, row: ImportedProject) -> int | None:
 
 
 def _store(work: Work, command: ImportProjects, row: ImportedProject, fund: Fund) -> int:
+    project = _project(work, command, row, fund)
+    work.session.add(project)
+    work.session.flush()
+    proposal = Proposal(
+        project_id=project.id,
+        summary=row.notes,
+        beneficiaries_note=row.beneficiaries,
+        exception_reason=row.exception_reason,
+    )
+    event = ProjectEvent(
+        project_id=project.id,
+        action="import",
+        from_state=None,
+        to_state="draft",
+        happened_at=work.now,
+        by_id=work.actor.person_id,
+    )
+    work.session.add_all([proposal, event])
+    work.record(
+        "project.imported",
+        project,
+        mission_id=command.mission_id,
+        project_id=project.id,
+        row=row.row,
+        key=row.key,
+    )
+    return project.id
+
+
+def _project(work: Work, command: ImportProjects, row: ImportedProject, fund: Fund) -> Project:
     happened = row.event_date
     starts = happened.first_day if happened and happened.day and row.event == "start" else None
-    project = Project(
+    return Project(
         mission_id=command.mission_id,
         reference=row.reference or next_reference(work, command.mission_id, NO_OFFICE, _day_of(work, row)),
         title=row.title,
@@ -135,35 +165,6 @@ def _store(work: Work, command: ImportProjects, row: ImportedProject, fund: Fund
         published_date=str(happened) if happened else None,
         published_source=row.source,
     )
-    work.session.add(project)
-    work.session.flush()
-    work.session.add(
-        Proposal(
-            project_id=project.id,
-            summary=row.notes,
-            beneficiaries_note=row.beneficiaries,
-            exception_reason=row.exception_reason,
-        )
-    )
-    work.session.add(
-        ProjectEvent(
-            project_id=project.id,
-            action="import",
-            from_state=None,
-            to_state="draft",
-            happened_at=work.now,
-            by_id=work.actor.person_id,
-        )
-    )
-    work.record(
-        "project.imported",
-        project,
-        mission_id=command.mission_id,
-        project_id=project.id,
-        row=row.row,
-        key=row.key,
-    )
-    return project.id
 
 
 def _day_of(work: Work, row: ImportedProject) -> date:

@@ -10,6 +10,7 @@ from qip_tracker.domain import milestones as rules
 from qip_tracker.domain.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.models import CoOwner, Milestone, Project
 from qip_tracker.queries import subjects
+from qip_tracker.queries.milestones import last_tranche_asked_for
 from qip_tracker.services.moves import live_project
 from qip_tracker.services.work import Work
 
@@ -23,6 +24,16 @@ class ConfirmMilestone:
     co_owner_id: int
     confirmed_on: date
     method: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConfirmation:
+    """A co-owner's word that was written down by mistake, and what the mistake was."""
+
+    project_id: int
+    milestone_id: int
+    reason: str
     version: int | None = None
 
 
@@ -86,6 +97,26 @@ def confirm(work: Work, command: ConfirmMilestone) -> Milestone:
     return milestone
 
 
+def withdraw_confirmation(work: Work, command: WithdrawConfirmation) -> Milestone:
+    """Take the co-owner's key back while nothing rests on it; the audit trail keeps the word, who gave it and why.
+
+    Raises `Refused` (milestone.rested_on, .not_confirmed, project.reason_missing), else as `confirm`.
+    """
+    project, milestone = _opened(work, command, Permission.MILESTONE_CONFIRM)
+    refusals = rules.withdrawing_refusals(
+        facts_of(milestone), command.reason, project.state, last_tranche_asked_for(work.session, project.id)
+    )
+    if refusals:
+        raise Refused(*refusals)
+    milestone.confirmed_on = None
+    milestone.confirmed_by_co_owner_id = None
+    milestone.confirmation_recorded_by_id = None
+    milestone.confirmation_method = None
+    roll_up(work, project)
+    _record(work, "milestone.confirmation_withdrawn", project, milestone, reason=command.reason)
+    return milestone
+
+
 def drop(work: Work, command: DropMilestone) -> Milestone:
     """Take a step out of the plan with a reason; its weight is not done. Raises as `confirm`."""
     project, milestone = _opened(work, command, Permission.PROJECT_EDIT)
@@ -132,7 +163,9 @@ def roll_up(work: Work, project: Project) -> None:
 
 
 def _opened(
-    work: Work, command: ConfirmMilestone | DropMilestone | ExplainDelay, permission: Permission
+    work: Work,
+    command: ConfirmMilestone | DropMilestone | ExplainDelay | WithdrawConfirmation,
+    permission: Permission,
 ) -> tuple[Project, Milestone]:
     """Project and milestone locked, the permission and the version checked."""
     path = {"project_id": command.project_id, "milestone_id": command.milestone_id}
@@ -145,5 +178,5 @@ def _opened(
     return project, milestone
 
 
-def _record(work: Work, action: str, project: Project, milestone: Milestone) -> None:
-    work.record(action, milestone, mission_id=project.mission_id, project_id=project.id)
+def _record(work: Work, action: str, project: Project, milestone: Milestone, **details: object) -> None:
+    work.record(action, milestone, mission_id=project.mission_id, project_id=project.id, **details)

@@ -12,7 +12,7 @@ from wtforms.fields import FieldList
 
 from qip_tracker.domain.refusals import StaleEdit
 from qip_tracker.extensions import db
-from qip_tracker.i18n import _, formats
+from qip_tracker.i18n import _, current_language, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.audit import LastChange, last_change
@@ -135,7 +135,9 @@ def _place(rows: FieldList, number: int) -> str:
 
 
 def _in_one_line(row: list[tuple[str, str]]) -> str:
-    return "; ".join(words for _label, words in row if words)
+    # Each answer keeps its own direction, and the line that of the page.
+    between = "\u061b\u200f " if current_language() == "ar" else "; "
+    return between.join(f"\u2068{words}\u2069" for _label, words in row if words)
 
 
 def stale_page(form: EditForm, stale: StaleEdit, stored: Stored | None) -> Response:

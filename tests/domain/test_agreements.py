@@ -4,7 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from qip_tracker.domain.agreements import PRESET_SPLITS, agreement_refusals, splits_allowed
+from qip_tracker.domain.agreements import (
+    PRESET_SPLITS,
+    agreement_refusals,
+    approval_lapses_on,
+    splits_allowed,
+)
 from qip_tracker.domain.rules import Rules
 
 TODAY = date(2026, 3, 16)
@@ -60,3 +65,8 @@ def test_each_fault_of_a_paper_has_its_field(
     changed: dict[str, object], expected: list[tuple[str, str | None]]
 ) -> None:
     assert refused(**changed) == expected
+
+
+@pytest.mark.parametrize(("days", "last"), [(60, date(2026, 5, 15)), (1, date(2026, 3, 17))])
+def test_an_approval_holds_for_as_many_days_as_the_programme_gives(days: int, last: date) -> None:
+    assert approval_lapses_on(TODAY, Rules(agreement_due_days=days)) == last

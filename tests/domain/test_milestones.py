@@ -116,3 +116,29 @@ def test_weights_due_and_done() -> None:
 
 def test_what_is_from_afar_is_a_purpose_that_exists() -> None:
     assert set(VISIT_PURPOSES) >= milestones.FROM_AFAR
+
+
+@pytest.mark.parametrize(
+    ("step", "state", "asked_for", "reason", "codes"),
+    [
+        (facts(confirmed=EARLIER), "active", False, "Wrong milestone.", []),
+        (facts(seen=EARLIER, confirmed=EARLIER), "on_hold", False, "Wrong milestone.", []),
+        (facts(confirmed=EARLIER), "active", True, "Wrong milestone.", ["milestone.rested_on"]),
+        (facts(confirmed=EARLIER), "completed", False, "Wrong milestone.", ["milestone.rested_on"]),
+        (facts(confirmed=EARLIER), "terminated", False, "Wrong milestone.", ["milestone.rested_on"]),
+        (facts(seen=EARLIER), "active", False, "Wrong milestone.", ["milestone.not_confirmed"]),
+        (facts(confirmed=EARLIER), "active", False, "  ", ["project.reason_missing"]),
+        (
+            facts(),
+            "closed",
+            True,
+            None,
+            ["milestone.rested_on", "milestone.not_confirmed", "project.reason_missing"],
+        ),
+    ],
+)
+def test_a_word_given_by_mistake_is_taken_back_only_while_nothing_rests_on_it(
+    step: MilestoneFacts, state: str, asked_for: bool, reason: str | None, codes: list[str]
+) -> None:
+    found = milestones.withdrawing_refusals(step, reason, state, asked_for)
+    assert [refusal.code for refusal in found] == codes

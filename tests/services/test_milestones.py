@@ -5,14 +5,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from qip_tracker.domain.refusals import NotAllowed, NotVisible, Refused, StaleEdit
 from qip_tracker.models import AuditEvent, Milestone, Project
 from qip_tracker.queries.rollups import differences
 from qip_tracker.services import milestones
-from qip_tracker.services.milestones import ConfirmMilestone, DropMilestone, ExplainDelay
+from qip_tracker.services.milestones import (
+    ConfirmMilestone,
+    DropMilestone,
+    ExplainDelay,
+    WithdrawConfirmation,
+)
 from tests.factories.fieldwork import (
     co_owner_id,
     complete_all_milestones,
@@ -20,7 +25,7 @@ from tests.factories.fieldwork import (
     milestone_ids,
     record_visit,
 )
-from tests.factories.running import a_running_project, an_approved_project
+from tests.factories.running import a_completed_project, a_running_project, an_approved_project, sign_tranche
 from tests.factories.world import World
 
 
@@ -236,3 +241,66 @@ def test_a_count_that_is_wrong_is_found(world: World) -> None:
         (project_id, "done_weight_pct", 7, 0),
         (project_id, "last_visit_on", date(2026, 1, 2), None),
     }
+
+
+def withdraw(world: World, project_id: int, milestone_id: int, role: str = "facilitator") -> Milestone:
+    command = WithdrawConfirmation(project_id, milestone_id, "The paper was about the other well.")
+    return world.do(role, lambda work: milestones.withdraw_confirmation(work, command))
+
+
+def test_a_confirmation_given_by_mistake_is_taken_back_and_the_trail_keeps_why(world: World) -> None:
+    project_id = a_running_project(world)
+    first, *_others = milestone_ids(world, project_id)
+    record_visit(world, project_id, seen=(first,))
+    confirm_milestone(world, project_id, first)
+    assert rollup(world, project_id) == (1, 3, 40)
+    withdraw(world, project_id, first)
+    assert rollup(world, project_id) == (0, 3, 0)
+    with world.reading() as session:
+        step = session.get_one(Milestone, first)
+        assert (step.confirmed_on, step.confirmed_by_co_owner_id, step.seen_on) == (
+            None,
+            None,
+            world.now.date(),
+        )
+        event = session.scalars(
+            select(AuditEvent).where(AuditEvent.action == "milestone.confirmation_withdrawn")
+        ).one()
+        assert "The paper was about the other well." in event.change
+        assert '"confirmed_on":["2026-03-16",null]' in event.change
+    # The key is free again.
+    confirm_milestone(world, project_id, first)
+    assert rollup(world, project_id) == (1, 3, 40)
+
+
+def test_nothing_is_taken_back_once_the_last_tranche_is_asked_for_or_the_works_are_completed(
+    world: World,
+) -> None:
+    project_id = a_running_project(world)
+    complete_all_milestones(world, project_id)
+    first, *_others = milestone_ids(world, project_id)
+    sign_tranche(world, project_id, 2, "request")
+    assert refusals(world, "facilitator", lambda work: withdraw_in(work, project_id, first)) == [
+        ("milestone.rested_on", None)
+    ]
+    completed = a_completed_project(world)
+    (step, *_rest) = milestone_ids(world, completed)
+    assert refusals(world, "facilitator", lambda work: withdraw_in(work, completed, step)) == [
+        ("milestone.rested_on", None)
+    ]
+    assert rollup(world, project_id) == (3, 3, 100)
+
+
+def withdraw_in(work: Any, project_id: int, milestone_id: int) -> Milestone:
+    return milestones.withdraw_confirmation(
+        work, WithdrawConfirmation(project_id, milestone_id, "A mistake.")
+    )
+
+
+@pytest.mark.parametrize("role", ["auditor", "certifying_officer", "partner", "donor"])
+def test_only_who_may_confirm_takes_back(role: str, world: World) -> None:
+    project_id = a_running_project(world)
+    first, *_others = milestone_ids(world, project_id)
+    confirm_milestone(world, project_id, first)
+    with pytest.raises((NotAllowed, NotVisible)):
+        withdraw(world, project_id, first, role)

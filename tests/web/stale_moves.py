@@ -6,7 +6,7 @@ from typing import Any
 
 from qip_tracker.models import Project
 from tests.factories import projects
-from tests.factories.fieldwork import milestone_ids, record_visit
+from tests.factories.fieldwork import confirm_milestone, milestone_ids, record_visit
 from tests.factories.running import (
     a_running_project,
     an_agreed_project,
@@ -66,6 +66,12 @@ def the_step(action: str) -> Callable[[World], str]:
         project_id = a_running_project(world)
         return f"/projects/{project_id}/milestones/{milestone_ids(world, project_id)[0]}/{action}"
 
+    return page
+
+
+def the_confirmed_step(world: World) -> str:
+    page = the_step("withdraw")(world)
+    confirm_milestone(world, int(page.split("/")[2]), int(page.split("/")[4]))
     return page
 
 
@@ -148,6 +154,14 @@ MOVES: dict[str, Move] = {
         see_it,
         (("Why it will not be done", "The owner of the land said no.", "Empty"),),
         OFFICER,
+        "Saw a milestone on a visit",
+    ),
+    "withdraw_confirmation": Move(
+        the_confirmed_step,
+        lambda world: {"reason": "The paper was about the other well."},
+        see_it,
+        (("What was the mistake", "The paper was about the other well."),),
+        "facilitator",
         "Saw a milestone on a visit",
     ),
     "withdraw": Move(

@@ -166,6 +166,14 @@ def _partner_id(work: Work, project_id: int) -> int:
     return partner.id
 
 
+_STEPS = (
+    ("Site prepared", 15, 0.15),
+    ("Walls up", 35, 0.45),
+    ("Roof and fittings", 30, 0.75),
+    ("Ready for use", 20, 1),
+)
+
+
 def _plan(stage: Stage, project: Project, life: Life, logged: int) -> plans.PlanProject:
     total = project.requested_local_minor or 1_000_000
     thirds = (total * 6 // 10, total * 3 // 10)
@@ -175,12 +183,6 @@ def _plan(stage: Stage, project: Project, life: Life, logged: int) -> plans.Plan
         plans.LinePlanned("transport", "Transport of materials to the site", "qip", total - sum(thirds)),
     )
     start = stage.day(life.signed_ago)
-    steps = (
-        ("Site prepared", 15, 0.15),
-        ("Walls up", 35, 0.45),
-        ("Roof and fittings", 30, 0.75),
-        ("Ready for use", 20, 1),
-    )
     return plans.PlanProject(
         project_id=project.id,
         partner_id=project.partner_id,
@@ -203,7 +205,7 @@ def _plan(stage: Stage, project: Project, life: Life, logged: int) -> plans.Plan
         ),
         milestones=tuple(
             plans.MilestonePlanned(title, weight, start + timedelta(days=int(life.weeks * 7 * share)))
-            for title, weight, share in steps
+            for title, weight, share in _STEPS
         ),
         exception_reason=None,
     )

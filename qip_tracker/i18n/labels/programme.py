@@ -22,6 +22,7 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
         "visit_gap_days": lazy_in("policy_number", "Longest time between two visits"),
         "minimum_visits": lazy_in("policy_number", "Fewest visits on the spot"),
         "closure_due_days": lazy_in("policy_number", "Time from completion to closing"),
+        "agreement_due_days": lazy_in("policy_number", "Time from approval to agreement"),
         "approval_due_days": lazy_in("policy_number", "Time from submission to decision"),
         "payment_due_days": lazy_in("policy_number", "Time from request to payment"),
         "financial_year_start_month": lazy_in("policy_number", "Month in which the financial year begins"),

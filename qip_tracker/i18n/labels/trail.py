@@ -36,6 +36,9 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
         "invitation.made": lazy_in("audit_action", "Made an invitation"),
         "invitation.renewal_made": lazy_in("audit_action", "Made a link for a new passphrase"),
         "invitation.withdrawn": lazy_in("audit_action", "Withdrew an invitation"),
+        "milestone.confirmation_withdrawn": lazy_in(
+            "audit_action", "Withdrew a co-owner's confirmation of a milestone"
+        ),
         "milestone.confirmed": lazy_in("audit_action", "Recorded a co-owner's confirmation of a milestone"),
         "milestone.delay_explained": lazy_in("audit_action", "Explained a delay"),
         "milestone.dropped": lazy_in("audit_action", "Dropped a milestone"),

@@ -16,7 +16,12 @@ from qip_tracker.domain.milestones import MOST_PHOTOS
 from qip_tracker.domain.refusals import Refused
 from qip_tracker.i18n import _, lazy
 from qip_tracker.i18n.refusals import refusal_message
-from qip_tracker.services.milestones import ConfirmMilestone, DropMilestone, ExplainDelay
+from qip_tracker.services.milestones import (
+    ConfirmMilestone,
+    DropMilestone,
+    ExplainDelay,
+    WithdrawConfirmation,
+)
 from qip_tracker.services.visits import NewPhoto, RecordVisit
 from qip_tracker.weblib.fields import (
     ChoiceField,
@@ -195,6 +200,17 @@ class DropForm(EditForm):
 
     def to_command(self, project_id: int, milestone_id: int) -> DropMilestone:
         return DropMilestone(project_id, milestone_id, self.reason.data, self.version_number)
+
+
+class WithdrawForm(EditForm):
+    """A co-owner's word that was written down by mistake."""
+
+    reason = ParagraphField(
+        lazy("What was the mistake"), [InputRequired(lazy("Give the reason."))], max_length=500
+    )
+
+    def to_command(self, project_id: int, milestone_id: int) -> WithdrawConfirmation:
+        return WithdrawConfirmation(project_id, milestone_id, self.reason.data, self.version_number)
 
 
 class DelayForm(EditForm):

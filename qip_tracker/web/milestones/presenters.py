@@ -6,14 +6,14 @@ from datetime import date
 from flask import url_for
 
 from qip_tracker.access import Actor
-from qip_tracker.domain.milestones import VISITED_STATES
-from qip_tracker.domain.projects import days_on_clock
+from qip_tracker.domain.milestones import VISITED_STATES, withdrawing_refusals
 from qip_tracker.i18n import _, formats, isolated, listed
 from qip_tracker.i18n.labels import label
+from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.milestones import FieldProject, PlanStep, Standstill
 from qip_tracker.reports.charts.timeline import timeline
-from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
-from qip_tracker.weblib.drawings import Drawing, drawing
+from qip_tracker.reports.facts.project import HoldFacts, MilestoneFacts
+from qip_tracker.weblib.drawings import Drawing, clock_of, drawing
 from qip_tracker.weblib.pages import allowed
 
 _KINDS = {
@@ -70,7 +70,7 @@ def _row(project: FieldProject, step: PlanStep, actor: Actor) -> StepRow:
         owner_key=formats.date(step.confirmed_on) if step.confirmed_on else None,
         owner_key_note=_owner_note(step),
         confirm_url=_confirm_url(project, step, actor),
-        actions=tuple(_actions(project, step)),
+        actions=(*_actions(project, step), *_withdrawal(project, step)),
     )
 
 
@@ -112,6 +112,18 @@ def _confirm_url(project: FieldProject, step: PlanStep, actor: Actor) -> str | N
     return _address("confirm", project, step)
 
 
+def withdrawal_blocks(project: FieldProject, step: PlanStep) -> list[str]:
+    """Why the co-owner's word cannot be taken back now, in words; empty when it can."""
+    refusals = withdrawing_refusals(step.facts, "-", project.state, project.last_tranche_asked_for)
+    return [refusal_message(refusal.code) for refusal in refusals]
+
+
+def _withdrawal(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
+    if not allowed("MILESTONE_CONFIRM") or withdrawal_blocks(project, step):
+        return []
+    return [(_("Withdraw the confirmation"), _address("withdraw", project, step))]
+
+
 def _actions(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
     if project.state not in VISITED_STATES or step.state == "dropped" or not allowed("PROJECT_EDIT"):
         return []
@@ -151,15 +163,7 @@ def plan_picture(
     project: FieldProject, plan: list[PlanStep], holds: list[Standstill], today: date
 ) -> Drawing | None:
     """Plan as outline, reality as fill, today as a mark; None while there is nothing to draw."""
-    clock = Clock(
-        planned_start_on=project.planned_start_on,
-        planned_end_on=project.planned_end_on,
-        first_paid_on=project.first_paid_on,
-        completed_on=project.completed_on,
-        handed_over_on=project.handed_over_on,
-        days_since_first_payment=days_on_clock(project.first_paid_on, project.completed_on, today),
-        planned_weeks=project.planned_weeks,
-    )
+    clock = clock_of(project, today)
     steps = tuple(
         MilestoneFacts(
             title=step.title,

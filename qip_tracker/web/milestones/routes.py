@@ -24,9 +24,16 @@ from qip_tracker.web.milestones.forms import (
     DropForm,
     PhotosForm,
     VisitForm,
+    WithdrawForm,
     as_new,
 )
-from qip_tracker.web.milestones.presenters import plan_picture, step_rows, steps_to_see, waits_for_another
+from qip_tracker.web.milestones.presenters import (
+    plan_picture,
+    step_rows,
+    steps_to_see,
+    waits_for_another,
+    withdrawal_blocks,
+)
 from qip_tracker.weblib.guard import access
 from qip_tracker.weblib.project_page import project_page
 from qip_tracker.weblib.session_user import current_actor
@@ -173,7 +180,10 @@ def _step(project_id: int, milestone_id: int) -> tuple[FieldProject, PlanStep]:
 
 
 def _save_step(
-    form: ConfirmForm | DropForm | DelayForm, verb: Callable[[Work], object], words: str, project_id: int
+    form: ConfirmForm | WithdrawForm | DropForm | DelayForm,
+    verb: Callable[[Work], object],
+    words: str,
+    project_id: int,
 ) -> Response | None:
     def then(_milestone: object) -> str:
         flash(words, "success")
@@ -207,6 +217,33 @@ def confirm(project_id: int, milestone_id: int) -> Response:
         form=form,
         step=step,
         is_own=is_own,
+        back=_back(project_id, "plan"),
+    )
+
+
+@blueprint.route("/projects/<int:project_id>/milestones/<int:milestone_id>/withdraw", methods=["GET", "POST"])
+@access(Permission.MILESTONE_CONFIRM, "milestone")
+def withdraw(project_id: int, milestone_id: int) -> Response:
+    """Take back a co-owner's word that was written down by mistake, with the reason."""
+    project, step = _step(project_id, milestone_id)
+    form = WithdrawForm(version=step.version)
+    if form.validate_on_submit():
+        command = form.to_command(project_id, milestone_id)
+        answer = _save_step(
+            form,
+            lambda work: milestones.withdraw_confirmation(work, command),
+            _("The confirmation is withdrawn. The milestone waits for a co-owner's word again."),
+            project_id,
+        )
+        if answer:
+            return answer
+    return project_page(
+        "milestones/withdraw.html",
+        project_id,
+        ROOM,
+        form=form,
+        step=step,
+        blocks=withdrawal_blocks(project, step),
         back=_back(project_id, "plan"),
     )
 

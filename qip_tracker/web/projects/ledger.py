@@ -7,11 +7,13 @@ from typing import Final
 
 from flask import url_for
 
+from qip_tracker.domain.settlements import Settlement, settlement
 from qip_tracker.domain.tranches import SIGNATURES, refusals_of
 from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.money import LineRow, SignatureRow, TrancheRow
+from qip_tracker.queries.projects import ProjectRow
 from qip_tracker.web.projects.presenters import DESKS
 from qip_tracker.weblib.pages import allowed
 
@@ -177,6 +179,18 @@ class Totals:
     own_usd_minor: int
     others_local_minor: int
     others_usd_minor: int
+
+
+def settled(project: ProjectRow) -> dict[str, Settlement]:
+    """What is asked back of a project ended early, by currency; empty for every other one."""
+    if project.state != "terminated" or project.approved_usd_minor is None:
+        return {}
+    done = project.done_weight_pct
+    found = {"USD": settlement(project.approved_usd_minor, project.paid_usd_minor, done)}
+    if project.approved_local_minor and project.local_currency != "USD":
+        local = settlement(project.approved_local_minor, project.paid_local_minor, done)
+        found[project.local_currency] = local
+    return found
 
 
 def totals(lines: Sequence[LineRow]) -> Totals:

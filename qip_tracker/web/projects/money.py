@@ -1,13 +1,14 @@
 """Money of a project on pages: the agreement, the budget, and the tranches with their five signatures."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import flash, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
-from qip_tracker.domain.agreements import Split, splits_allowed
+from qip_tracker.domain.agreements import Split, approval_lapses_on, splits_allowed
 from qip_tracker.domain.money import split as shares_of
 from qip_tracker.domain.projects import checklist
 from qip_tracker.domain.refusals import NotVisible
@@ -50,6 +51,7 @@ def money(project_id: int) -> Response:
         total=ledger.totals(found.lines),
         agreement=found.agreement,
         tranches=ledger.tranche_views(found.tranches, project_id, current_actor().person_id, inside, today),
+        settled=ledger.settled(project),
         inside=inside,
     )
 
@@ -69,6 +71,7 @@ def agreement(project_id: int) -> Response:
         project=project,
         agreement=signed,
         gate=_gate(project) if inside and not signed else None,
+        lapsed_on=_lapsed_on(project) if inside else None,
         may_sign=project.state == "approved" and allowed("AGREEMENT_SIGN"),
         inside=inside,
     )
@@ -97,8 +100,23 @@ def sign_agreement(project_id: int) -> Response:
             return answer
     gate = _gate(project) if project.state == "approved" else None
     return project_page(
-        "projects/sign_agreement.html", project_id, ROOM, form=form, project=project, gate=gate
+        "projects/sign_agreement.html",
+        project_id,
+        ROOM,
+        form=form,
+        project=project,
+        gate=gate,
+        lapsed_on=_lapsed_on(project),
     )
+
+
+def _lapsed_on(project: ProjectRow) -> date | None:
+    """The day the approval lapsed without an agreement; None while it holds, and for a project past this step."""
+    if project.state != "approved":
+        return None
+    today = clock.now().date()
+    last = approval_lapses_on(project.state_since.date(), rules_on(db.session(), project.mission_id, today))
+    return last if last < today else None
 
 
 def split_words(split: Split, project: ProjectRow) -> str:

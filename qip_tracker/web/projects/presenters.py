@@ -7,15 +7,16 @@ from typing import Final
 
 from flask import current_app, url_for
 
+from qip_tracker.domain.agreements import approval_lapses_on
 from qip_tracker.domain.milestones import done_on, state_of
-from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late, days_on_clock
+from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late
 from qip_tracker.domain.rules import Rules
 from qip_tracker.i18n import _, comma, formats, isolated, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.projects import Overview, ProjectRow, StepRow, TrancheStep
 from qip_tracker.reports.charts.timeline import timeline
-from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
-from qip_tracker.weblib.drawings import Drawing, drawing
+from qip_tracker.reports.facts.project import HoldFacts, MilestoneFacts
+from qip_tracker.weblib.drawings import Drawing, clock_of, drawing
 from qip_tracker.weblib.gates import GateRow, gate_rows
 from qip_tracker.weblib.pages import allowed
 
@@ -90,15 +91,7 @@ def picture_of(overview: Overview, today: date) -> Drawing | None:
         )
         for step, state, lateness in _standing(overview, today)
     )
-    clock = Clock(
-        planned_start_on=project.planned_start_on,
-        planned_end_on=project.planned_end_on,
-        first_paid_on=project.first_paid_on,
-        completed_on=project.completed_on,
-        handed_over_on=project.handed_over_on,
-        days_since_first_payment=days_on_clock(project.first_paid_on, project.completed_on, today),
-        planned_weeks=project.planned_weeks,
-    )
+    clock = clock_of(project, today)
     holds = tuple(
         HoldFacts(reason=hold.reason, note=hold.note, since_on=hold.since_on, until_on=hold.until_on)
         for hold in overview.holds
@@ -140,6 +133,9 @@ def due_rows(overview: Overview, rules: Rules, today: date, inside: bool) -> lis
     project = overview.project
     found: list[tuple[str, date | None, str | None]] = []
     money = url_for("projects.money", project_id=project.id)
+    if project.state == "approved":
+        lapses_on = approval_lapses_on(project.state_since.date(), rules)
+        found.append((_("Agreement, before the approval lapses"), lapses_on, _agreement(project)))
     if project.state == "agreed" and project.agreement_signed_on:
         found.append(
             (_("First payment"), project.agreement_signed_on + timedelta(rules.payment_due_days), money)
@@ -163,6 +159,10 @@ def due_rows(overview: Overview, rules: Rules, today: date, inside: bool) -> lis
         what = _("Tranche %(number)s: %(desk)s", number=number, desk=label("role", DESKS[action]))
         rows.append(Due(what, formats.waiting((today - since).days), money, "moving", since))
     return sorted(rows, key=lambda due: due.day)
+
+
+def _agreement(project: ProjectRow) -> str:
+    return url_for("projects.agreement", project_id=project.id)
 
 
 def _due_in_works(overview: Overview, rules: Rules) -> list[tuple[str, date | None, str | None]]:

@@ -10,6 +10,7 @@ from qip_tracker.queries.project_facts import facts_by_number
 from qip_tracker.queries.projects import overview
 from qip_tracker.queries.rules import rules_on
 from qip_tracker.web.projects import presenters
+from qip_tracker.web.projects.ledger import settled
 from qip_tracker.weblib.guard import access
 from qip_tracker.weblib.pages import allowed
 from qip_tracker.weblib.project_page import project_page
@@ -46,6 +47,7 @@ def show(project_id: int) -> Response:
         history=presenters.history_rows(found, inside),
         main_step=main_step,
         other_steps=other_steps,
+        settled=settled(project),
         inside=inside,
         today=today,
     )

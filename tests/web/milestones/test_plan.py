@@ -16,7 +16,7 @@ from tests.factories.fieldwork import (
     milestone_ids,
     record_visit,
 )
-from tests.factories.running import a_running_project, an_approved_project
+from tests.factories.running import a_running_project, an_approved_project, sign_tranche
 from tests.factories.world import World
 from tests.page_client import hidden_inputs
 from tests.statements import statements_of
@@ -234,3 +234,40 @@ def test_a_plan_that_is_done_has_nothing_left_to_do(world: World, as_role: Any) 
     assert "3 of 3 milestones done, 100% of the plan" in words(html)
     assert "/confirm" not in html
     assert "/drop" not in html
+
+
+def test_a_confirmation_given_by_mistake_is_withdrawn_with_the_reason(world: World, as_role: Any) -> None:
+    project_id = a_running_project(world)
+    first, second, _third = milestone_ids(world, project_id)
+    confirm_milestone(world, project_id, first)
+    browser = as_role("programme_officer")
+    address = f"{plan_of(project_id)}/{first}/withdraw"
+    plan = browser.get(plan_of(project_id)).get_data(as_text=True)
+    assert address in plan and f"{plan_of(project_id)}/{second}/withdraw" not in plan
+    silent = browser.submit(address, {"reason": " "})
+    assert silent.status_code == 422
+    assert "Give the reason." in silent.get_data(as_text=True)
+    assert step(world, first).confirmed_on is not None
+    assert browser.submit(address, {"reason": "The paper was about the other well."}).status_code == 303
+    assert step(world, first).confirmed_on is None
+    again = browser.get(address).get_data(as_text=True)
+    assert "No co-owner has confirmed this milestone." in again
+    assert address not in browser.get(plan_of(project_id)).get_data(as_text=True)
+
+
+def test_what_was_typed_stays_when_the_confirmation_can_no_longer_be_withdrawn(
+    world: World, as_role: Any
+) -> None:
+    project_id = a_running_project(world)
+    complete_all_milestones(world, project_id)
+    first, *_others = milestone_ids(world, project_id)
+    browser = as_role("programme_officer")
+    address = f"{plan_of(project_id)}/{first}/withdraw"
+    drawn = hidden_inputs(browser.get(address).get_data(as_text=True))
+    sign_tranche(world, project_id, 2, "request")
+    answer = browser.post(address, data={**drawn, "reason": "The paper was about the other well."})
+    html = words(answer.get_data(as_text=True))
+    assert answer.status_code == 422
+    assert "the last tranche has been requested" in html
+    assert "The paper was about the other well." in html
+    assert step(world, first).confirmed_on is not None

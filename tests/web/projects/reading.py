@@ -7,7 +7,9 @@ from html import unescape
 def words(html: str) -> str:
     """The visible words of the main part of a page."""
     main = html.partition("<main")[2].partition("</main")[0]
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", main))).replace("\u00a0", " ")
+    flat = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", main))).replace("\u00a0", " ")
+    # The signs that keep a text's own direction are not seen.
+    return flat.translate(dict.fromkeys(map(ord, "\u2068\u2069")))
 
 
 def buttons(html: str) -> list[str]:

@@ -7,13 +7,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from qip_tracker.i18n import formats
 from qip_tracker.models import ExpectedResult, Handover, Hold, Project
+from tests.factories.fieldwork import confirm_milestone, milestone_ids, record_visit
 from tests.factories.running import (
     a_closable_project,
     a_completed_project,
     a_finished_site,
     a_running_project,
     an_agreed_project,
+    an_approved_project,
 )
 from tests.factories.world import World
 from tests.page_client import hidden_inputs
@@ -199,6 +202,51 @@ def test_terminating_asks_for_the_cause(world: World, as_role: Any) -> None:
     assert "Terminated: The partner has gone." in words(
         browser.get(f"/projects/{project_id}").get_data(as_text=True)
     )
+
+
+def test_a_terminated_project_says_what_was_paid_and_what_is_asked_back(world: World, as_role: Any) -> None:
+    project_id = a_running_project(world)
+    first, *_others = milestone_ids(world, project_id)
+    record_visit(world, project_id, seen=(first,))
+    confirm_milestone(world, project_id, first)
+    page = f"/projects/{project_id}"
+    running = words(as_role("programme_manager").get(f"{page}/money").get_data(as_text=True))
+    assert "Still to pay XOF 2,400,000" in running and "To recover" not in running
+    as_role("head_of_mission").submit(f"{page}/terminate", {"reason": "The partner has gone."})
+    for address in (page, f"{page}/money"):
+        for role in ("programme_manager", "partner"):
+            shown = words(as_role(role).get(address).get_data(as_text=True))
+            assert "Paid XOF 9,600,000" in shown
+            assert "Done by the plan's weights XOF 4,800,000" in shown
+            assert "To recover XOF 4,800,000" in shown
+            assert "Ended early: USD 8,000.00 to recover" in shown
+            assert "USD 4,000.00 was never paid" in shown
+            assert "still to pay" not in shown.lower()
+
+
+def test_an_approval_without_an_agreement_lapses_and_the_page_says_so(world: World, as_role: Any) -> None:
+    project_id = an_approved_project(world)
+    page = f"/projects/{project_id}"
+    manager = as_role("programme_manager")
+    last = formats.date(world.now.date() + timedelta(days=60))
+    assert f"Agreement, before the approval lapses {last}" in words(manager.get(page).get_data(as_text=True))
+    assert "The approval has lapsed" not in words(
+        manager.get(f"{page}/agreement/sign").get_data(as_text=True)
+    )
+
+    def long_ago(work: Any) -> None:
+        project = work.session.get_one(Project, project_id)
+        project.state_since = world.now - timedelta(days=61)
+        work.record("project.imported", project, mission_id=world.mission_id)
+
+    world.do("system", long_ago)
+    for path in ("agreement", "agreement/sign"):
+        shown = words(manager.get(f"{page}/{path}").get_data(as_text=True))
+        assert "The approval has lapsed" in shown
+        assert "Ask the committee again before you sign" in shown
+    assert "1 day late" in words(manager.get(page).get_data(as_text=True))
+    # Said, not done: the project stands where the committee left it.
+    assert project_of(world, project_id).state == "approved"
 
 
 RIGHTS = {
