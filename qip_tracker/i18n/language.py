@@ -59,9 +59,13 @@ def comma() -> str:
 
 def listed(parts: Iterable[str], between: str | None = None) -> str:
     """Names of either script in a row that runs with the page, the comma of the language between them."""
-    row = (comma() if between is None else between).join(map(isolated, parts))
-    # The mark tells an element of automatic direction that the row, unlike its first name, runs with the page.
-    return f"{_RIGHT_TO_LEFT_MARK}{row}" if row and direction() == "rtl" else row
+    return led((comma() if between is None else between).join(map(isolated, parts)))
+
+
+def led(text: str) -> str:
+    """The text with the page's mark before a first name of another script, for elements of automatic direction."""
+    begins_against = text.startswith(_FIRST_STRONG_ISOLATE) and direction() == "rtl"
+    return f"{_RIGHT_TO_LEFT_MARK}{text}" if begins_against else text
 
 
 def own_name(code: str) -> str:

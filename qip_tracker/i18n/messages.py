@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from qip_tracker.i18n.catalogue import catalogue
-from qip_tracker.i18n.language import SOURCE_LANGUAGE, current_language, isolated
+from qip_tracker.i18n.language import SOURCE_LANGUAGE, current_language, isolated, led
 from qip_tracker.i18n.numerals import grouped
 
 # What a translator's slip in a placeholder raises; the English source then speaks, and the check names the entry.
@@ -45,7 +45,7 @@ def _filled(text: str, source: str, values: Mapping[str, object]) -> str:
     # A name in another script must not turn the sentence around it. What is markup already brings its own <bdi>.
     kept = {name: isolated(value) if type(value) is str else value for name, value in values.items()}
     try:
-        return text % kept
+        return led(text % kept)
     except _SLIPS:
         if text is source or text == source:
             raise

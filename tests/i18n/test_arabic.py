@@ -148,7 +148,7 @@ def test_people_are_not_named_in_the_masculine_past_in_the_audit_trail() -> None
 def test_a_latin_name_in_an_arabic_sentence_keeps_its_own_stops() -> None:
     with use_language("ar"):
         said = _("%(stage)s: round closed on %(day)s", stage="Aguelhok (Ltd.)", day="x")
-        assert said.startswith("\u2068Aguelhok (Ltd.)\u2069: ")
+        assert said.startswith("\u200f\u2068Aguelhok (Ltd.)\u2069: ")
         assert isolated("سوق (المدينة)") == "سوق (المدينة)"
         assert listed(["Gao", "مالي"]) == "\u200f\u2068Gao\u2069، مالي"
     with use_language("en"):
