@@ -65,7 +65,9 @@ def _money_columns(money: Money) -> tuple[Column, ...]:
     dollars = Column("USD", 0.15, True)
     if wording.is_in_dollars(money):
         return (dollars,)
-    return Column(money.approved.local.currency if money.approved.local else _("Local currency"), 0.17, True), dollars
+    return Column(
+        money.approved.local.currency if money.approved.local else _("Local currency"), 0.17, True
+    ), dollars
 
 
 def _sums(money: Money, both: TwoAmounts) -> tuple[str, ...]:
