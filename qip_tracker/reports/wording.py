@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from qip_tracker.i18n import _, formats, ngettext
+from qip_tracker.i18n import _, current_language, formats, ngettext
 from qip_tracker.reports.charts.scores import median_words
 from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.amounts import Amount, TwoAmounts
@@ -42,13 +42,19 @@ def share_words(tenths: int | None) -> str:
     return "–" if tenths is None else formats.percent(tenths // 10)
 
 
+def country_words(place: Place) -> str:
+    """The country's name; its code when the language has no name for it."""
+    try:
+        return formats.country(place.country)
+    except KeyError:
+        return place.country
+
+
 def place_words(place: Place) -> str:
     """Place, administrative area and country, as far as they are known."""
-    try:
-        country = formats.country(place.country)
-    except KeyError:
-        country = place.country
-    return ", ".join(part for part in (place.name, place.admin_area, country) if part)
+    country = country_words(place)
+    comma = "، " if current_language() == "ar" else ", "
+    return comma.join(part for part in (place.name, place.admin_area, country) if part)
 
 
 def period_words(first: date | None, last: date) -> str:

@@ -116,7 +116,9 @@ class Grid(Flowable):
         column, around = self.columns[index], PADDING + self._ends[index] + 0.01
         head = self.look.cell_head
         words = column.heading.split(" ") if self.has_head else []
-        least = max((one_line(word, head.font, head.size, self.direction).width for word in words), default=0.0)
+        least = max(
+            (one_line(word, head.font, head.size, self.direction).width for word in words), default=0.0
+        )
         if column.is_whole or column.is_number:
             cell = max((row.cells[index] for row in self.rows), key=len, default="")
             if len(cell) <= LONGEST_WHOLE and "\n" not in cell:

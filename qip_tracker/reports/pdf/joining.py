@@ -35,7 +35,9 @@ class _Kinds(dict[int, str]):
 
 _KIND = _Kinds()
 for _letter, _forms in LETTERS_ARABIC.items():
-    _KIND[ord(_letter)] = _JOINS[bool(_forms[INITIAL] or _forms[MEDIAL]), bool(_forms[FINAL] or _forms[MEDIAL])]
+    _KIND[ord(_letter)] = _JOINS[
+        bool(_forms[INITIAL] or _forms[MEDIAL]), bool(_forms[FINAL] or _forms[MEDIAL])
+    ]
 _KIND.update({ord(letter): letter for letter in (_LAM, *_LAM_ALEF)})
 
 

@@ -124,7 +124,12 @@ def _cover(facts: DonorReportFacts | PbfProgressFacts) -> Pairs:
 
 
 def _money_columns(money: Money) -> list[tuple[int, str, str]]:
-    heads = [(_("What"), "text"), (_("State"), "text"), (_("Local currency"), "money"), (_("US dollars"), "money")]
+    heads = [
+        (_("What"), "text"),
+        (_("State"), "text"),
+        (_("Local currency"), "money"),
+        (_("US dollars"), "money"),
+    ]
     if wording.is_in_dollars(money):
         del heads[2]
     return [(place, words, kind) for place, (words, kind) in enumerate(heads)]

@@ -51,7 +51,9 @@ def test_order_with_isolates_is_that_of_the_reference(text: str, base: int) -> N
     st.text(alphabet=_ALPHABET, max_size=12),
     st.sampled_from([0, 1]),
 )
-def test_an_isolate_looks_the_same_wherever_it_stands(inside: str, before: str, after: str, base: int) -> None:
+def test_an_isolate_looks_the_same_wherever_it_stands(
+    inside: str, before: str, after: str, base: int
+) -> None:
     """What a person wrote is drawn in one piece, as it would be alone in its own direction."""
     inside = f"x{inside}x"
     alone = bidi.visual_line(inside, 0)

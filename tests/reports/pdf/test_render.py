@@ -232,7 +232,9 @@ def test_hostile_words_in_every_field_are_only_printed(words_in: str) -> None:
         assert "".join(words_in.split()) in "".join(words(pdf).split())
 
 
-@pytest.mark.parametrize(("language", "words_in"), [("ar", "Well (done)."), ("en", "تم (نعم)."), ("fr", "تم (نعم).")])
+@pytest.mark.parametrize(
+    ("language", "words_in"), [("ar", "Well (done)."), ("en", "تم (نعم)."), ("fr", "تم (نعم).")]
+)
 @pytest.mark.parametrize("key", ["donor_report", "pbf_progress"])
 def test_words_of_another_direction_are_drawn_in_one_piece(
     key: str, language: str, words_in: str, monkeypatch: pytest.MonkeyPatch

@@ -29,9 +29,7 @@ def _grids(facts: ReportFacts, key: str, language: str, monkeypatch: pytest.Monk
         found.append(self)
 
     monkeypatch.setattr(Grid, "_set", listening)
-    render(
-        key, facts, language=language, labels=label, assets=samples.assets, verify_url=samples.VERIFY_URL
-    )
+    render(key, facts, language=language, labels=label, assets=samples.assets, verify_url=samples.VERIFY_URL)
     return found
 
 
