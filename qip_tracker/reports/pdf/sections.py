@@ -16,6 +16,9 @@ from qip_tracker.reports.pdf import styles
 from qip_tracker.reports.pdf.grid import Column, Row
 from qip_tracker.reports.pdf.story import Story
 
+# A longer title is set smaller, so that the cover stays one page.
+_LONG_TITLE = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -33,7 +36,7 @@ def cover(
     story.prose(provenance.mission, story.look.subheading)
     story.prose(kind, story.look.small)
     story.space(10)
-    story.prose(title, story.look.title)
+    story.prose(title, story.look.title if len(title) <= _LONG_TITLE else story.look.long_title)
     story.space(14)
     story.rule()
     story.facts(pairs)
