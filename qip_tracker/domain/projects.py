@@ -243,13 +243,6 @@ def planned_end(start: date, weeks: int) -> date:
     return start + timedelta(weeks=weeks)
 
 
-def days_late(due_on: date | None, ended_on: date | None, today: date) -> int:
-    """Days past the due date, up to the end if there was one; 0 when on time or undated."""
-    if due_on is None:
-        return 0
-    return max(0, ((ended_on or today) - due_on).days)
-
-
 def days_on_clock(first_paid_on: date | None, completed_on: date | None, today: date) -> int | None:
     """Days since the first disbursement, which starts the clock and which no hold stops; None before it."""
     if first_paid_on is None:

@@ -45,7 +45,7 @@ def with_isolated_words(facts: Facts, *, right_to_left: bool) -> Facts:
 
     On a left-to-right page words without a right-to-left letter stay as they are: there a mark changes nothing.
     """
-    walk = _walk(type(facts))
+    walk = _walk(typing.cast(Any, type(facts)))
     isolate = isolated if right_to_left else _isolated_if_foreign
     return typing.cast(Facts, walk(facts, isolate)) if walk else facts
 

@@ -42,13 +42,17 @@ def share_words(tenths: int | None) -> str:
     return "–" if tenths is None else formats.percent(tenths // 10)
 
 
+def country_words(place: Place) -> str:
+    """The country's name; its code when the language has no name for it."""
+    try:
+        return formats.country(place.country)
+    except KeyError:
+        return place.country
+
+
 def place_words(place: Place) -> str:
     """Place, administrative area and country, as far as they are known."""
-    try:
-        country = formats.country(place.country)
-    except KeyError:
-        country = place.country
-    return listed(part for part in (place.name, place.admin_area, country) if part)
+    return listed(part for part in (place.name, place.admin_area, country_words(place)) if part)
 
 
 def period_words(first: date | None, last: date) -> str:

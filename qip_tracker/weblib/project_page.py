@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
-from qip_tracker.domain.projects import days_late, days_on_clock
+from qip_tracker.domain.dates import days_late
+from qip_tracker.domain.projects import days_on_clock
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, lazy, listed, ngettext
 from qip_tracker.i18n.labels import label

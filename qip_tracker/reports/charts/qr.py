@@ -1,5 +1,6 @@
-"""An address as a QR code for a page: one path of whole squares, to be drawn as large as the paper allows."""
+"""An address as a QR code: rows of dark squares, for a page as one path, for paper as boxes."""
 
+import re
 from dataclasses import dataclass
 
 from reportlab.graphics.barcode.qr import QrCodeWidget
@@ -7,6 +8,7 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 # Any of the eight masks is readable; trying all of them to find the prettiest costs eight times as much.
 _MASK = 2
 QUIET_ZONE = 4
+_DARK = re.compile("1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +20,30 @@ class QrCode:
     size: int
 
 
-def qr_code(address: str) -> QrCode:
-    """The code of an address; dark squares of a row are joined into one box."""
-    # Level M survives a fold through the card.
-    code = QrCodeWidget(address, barLevel="M").qr
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """`side` squares in a row and a column; `runs` are the dark ones as (column, row, length), row 0 on top."""
+
+    side: int
+    runs: tuple[tuple[int, int, int], ...]
+
+
+def squares(address: str, level: str) -> Squares:
+    """The dark squares of an address, those side by side joined; `level` L to H is how much damage it survives."""
+    code = QrCodeWidget(address, barLevel=level).qr
     code.version = code.version or code.calculate_version()
     code.makeImpl(False, _MASK)
-    boxes = []
-    for row in range(code.moduleCount):
-        column = 0
-        while column < code.moduleCount:
-            end = column
-            while end < code.moduleCount and code.modules[row][end]:
-                end += 1
-            if end > column:
-                boxes.append(f"M{column + QUIET_ZONE} {row + QUIET_ZONE}h{end - column}v1h{column - end}z")
-            column = end + 1
-    return QrCode(address, "".join(boxes), code.moduleCount + 2 * QUIET_ZONE)
+    runs = (
+        (run.start(), row, run.end() - run.start())
+        for row, modules in enumerate(code.modules)
+        for run in _DARK.finditer("".join("1" if dark else " " for dark in modules))
+    )
+    return Squares(code.moduleCount, tuple(runs))
+
+
+def qr_code(address: str) -> QrCode:
+    """The code of an address for a page: one path of whole squares, to be drawn as large as the paper allows."""
+    # Level M survives a fold through the card.
+    found = squares(address, "M")
+    boxes = [f"M{x + QUIET_ZONE} {y + QUIET_ZONE}h{length}v1h{-length}z" for x, y, length in found.runs]
+    return QrCode(address, "".join(boxes), found.side + 2 * QUIET_ZONE)

@@ -172,11 +172,7 @@ def change(
     return Picture(
         WIDTH,
         height,
-        _(
-            "From %(before)s to %(after)s",
-            before=labels("round_stage", before),
-            after=labels("round_stage", after),
-        ),
+        _("From baseline to completion"),
         _(
             "The median rose in %(up)s of %(all)s dimensions and fell in %(down)s."
             " Same questions, not the same people.",

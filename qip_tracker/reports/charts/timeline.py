@@ -136,17 +136,11 @@ def _note(one: MilestoneFacts) -> str:
 def _today(axis: _Axis, as_of: date, height: float) -> list[Mark]:
     x = axis.x(as_of)
     words = _("today")
+    is_at_end = x + 3 + room_for(words, 7) > WIDTH - _NOTES
+    beside, side = (x - 3, "right") if is_at_end else (x + 3, "left")
     return [
         Stroke(x, 16, x, height - 1, picture.SECOND, 1.2, role="today"),
-        Label(
-            x,
-            21,
-            words,
-            7,
-            "right" if x + room_for(words, 7) > WIDTH - _NOTES else "left",
-            True,
-            picture.SECOND,
-        ),
+        Label(beside, 21, words, 7, side, True, picture.SECOND),
     ]
 
 

@@ -47,13 +47,6 @@ def days_between(start: date | None, end: date | None) -> int | None:
     return None if start is None or end is None else (end - start).days
 
 
-def days_late(planned_on: date | None, done_on: date | None, as_of: date) -> int:
-    """Days past the plan: of what is done, at the day it was done; of what is open, today. Never negative."""
-    if planned_on is None:
-        return 0
-    return max(0, ((done_on or as_of) - planned_on).days)
-
-
 def time_elapsed(start: date | None, end: date | None, as_of: date) -> int | None:
     """Share of the planned time that has passed, tenths of a percent, at most 1000; None without both dates."""
     if start is None or end is None or end <= start:

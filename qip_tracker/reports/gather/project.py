@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from qip_tracker import models as m
 from qip_tracker.domain import milestones as steps
+from qip_tracker.domain.dates import days_late
 from qip_tracker.domain.ownership import ownership
 from qip_tracker.domain.projects import days_on_clock
 from qip_tracker.queries.coownership import ownership_facts
 from qip_tracker.reports.facts.amounts import Amount, Rate, amounts, difference
-from qip_tracker.reports.facts.arithmetic import days_late
 from qip_tracker.reports.facts.project import (
     BudgetLineFacts,
     Clock,

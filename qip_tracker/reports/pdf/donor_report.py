@@ -14,9 +14,9 @@ def kind() -> str:
     return _("Report to the donor")
 
 
-def tell(story: Story, facts: DonorReportFacts, sha256: str, verify_url: str) -> None:
+def tell(story: Story, facts: DonorReportFacts, proof: sections.Proof) -> None:
     """Add the whole report to the story, in the language spoken now."""
-    sections.cover(story, facts.provenance, kind(), facts.title, _cover_pairs(story, facts))
+    sections.cover(story, facts.provenance, kind(), facts.title, _cover_pairs(story, facts), proof)
     _first_page(story, facts)
     story.heading(_("The need and the project"))
     _project(story, facts)
@@ -37,7 +37,6 @@ def tell(story: Story, facts: DonorReportFacts, sha256: str, verify_url: str) ->
     sections.photos(story, facts.photos)
     story.heading(_("What is late and what is not known"))
     sections.gaps(story, facts.lateness, facts.not_known)
-    sections.check(story, sha256, verify_url, facts.provenance)
 
 
 def _cover_pairs(story: Story, facts: DonorReportFacts) -> list[tuple[str, str]]:

@@ -212,7 +212,7 @@ class JpegPhoto(ImageReader):
 class PhotoRow(Flowable):
     """Up to two photos side by side, each with its caption and, in soft ink, its place and month."""
 
-    HIGHEST = 190.0
+    HIGHEST = 150.0
 
     def __init__(
         self, photos: Sequence[tuple[Any, str, str]], caption: TextStyle, small: TextStyle, direction: int

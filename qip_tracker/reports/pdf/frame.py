@@ -1,19 +1,18 @@
 """The sheet every report is printed on: cover, running head, foot with page x of y, hash, audit head and QR code."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
 from qip_tracker.i18n import _, formats
+from qip_tracker.reports.charts.qr import squares
 from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.provenance import Provenance
 from qip_tracker.reports.isolation import bare
@@ -28,8 +27,6 @@ HASH_SHOWN = 12
 _QR_SIZE = 40.0
 _FOOT_TOP = 48.0
 _HEAD_HEIGHT = 20.0
-# Any of the eight masks is readable; trying all of them to find the prettiest costs eight times as much.
-_QR_MASK = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,18 +206,11 @@ def _foot_name(page: int) -> str:
 
 def draw_qr(canvas: Any, address: str, x: float, y: float, size: float) -> None:
     """Draw an address as a QR code of `size` points from (x, y) up, without quiet zone; dark runs as one box."""
-    code = QrCodeWidget(address, barLevel="L").qr
-    code.version = code.version or code.calculate_version()
-    code.makeImpl(False, _QR_MASK)
-    count = code.moduleCount
+    found = squares(address, "L")
     # One square is one unit, so that every number of the path is whole.
-    operators = [ink.filling(styles.INK), f"{size / count:.5f} 0 0 {size / count:.5f} {x:.2f} {y:.2f} cm"]
-    for row, modules in enumerate(code.modules):
-        squares = "".join("1" if dark else " " for dark in modules)
-        operators.extend(
-            f"{run.start()} {count - row - 1} {run.end() - run.start()} 1 re"
-            for run in re.finditer("1+", squares)
-        )
+    unit = size / found.side
+    operators = [ink.filling(styles.INK), f"{unit:.5f} 0 0 {unit:.5f} {x:.2f} {y:.2f} cm"]
+    operators.extend(f"{column} {found.side - row - 1} {length} 1 re" for column, row, length in found.runs)
     canvas.saveState()
     ink.write(canvas, [*operators, "f"])
     canvas.restoreState()

@@ -12,7 +12,7 @@ from reportlab.platypus.flowables import Flowable
 
 from qip_tracker.reports.pdf import fonts, ink, styles
 from qip_tracker.reports.pdf.styles import Styles
-from qip_tracker.reports.pdf.text import Line, one_line, set_lines
+from qip_tracker.reports.pdf.text import Line, paragraphs, set_lines
 
 PADDING = 3.0
 # Between a column of numbers, which ends at its end edge, and one of words, which starts there.
@@ -114,17 +114,21 @@ class Grid(Flowable):
 
     def _needed(self, index: int) -> float:
         column, around = self.columns[index], PADDING + self._ends[index] + 0.01
-        head = self.look.cell_head
-        words = column.heading.split(" ") if self.has_head else []
-        least = max(
-            (one_line(word, head.font, head.size, self.direction).width for word in words), default=0.0
-        )
+        head, least = self.look.cell_head, 0.0
+        if self.has_head:
+            least = max(
+                fonts.width_of(word, head.font, head.size) for word in self._text(column.heading).split(" ")
+            )
         if column.is_whole or column.is_number:
-            cell = max((row.cells[index] for row in self.rows), key=len, default="")
-            if len(cell) <= LONGEST_WHOLE and "\n" not in cell:
+            cell = self._text(max((row.cells[index] for row in self.rows), key=len, default=""))
+            if len(cell) <= LONGEST_WHOLE:
                 # Bold is wider, and a total is bold.
-                least = max(least, one_line(cell, fonts.BOLD, self.look.cell.size, self.direction).width)
+                least = max(least, fonts.width_of(cell, fonts.BOLD, self.look.cell.size))
         return least + around
+
+    def _text(self, words: str) -> str:
+        # Joined but in logical order: a width does not ask for the order.
+        return " ".join(one.text for one in paragraphs(words, self.direction))
 
     def _set_row(self, row: Row) -> _SetRow:
         style = self.look.cell_head if row.kind == "head" else self.look.cell

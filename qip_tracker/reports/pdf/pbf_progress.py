@@ -3,7 +3,12 @@
 from qip_tracker.i18n import _, formats
 from qip_tracker.reports import wording
 from qip_tracker.reports.facts.arithmetic import share_tenths
-from qip_tracker.reports.facts.pbf_progress import PRIORITY_WINDOWS, BudgetByCategory, PbfProgressFacts
+from qip_tracker.reports.facts.pbf_progress import (
+    PRIORITY_WINDOWS,
+    BudgetByCategory,
+    Catalytic,
+    PbfProgressFacts,
+)
 from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.pdf import sections
 from qip_tracker.reports.pdf.grid import Column, Row
@@ -15,9 +20,9 @@ def kind() -> str:
     return _("Peacebuilding Fund: project progress report")
 
 
-def tell(story: Story, facts: PbfProgressFacts, sha256: str, verify_url: str) -> None:
+def tell(story: Story, facts: PbfProgressFacts, proof: sections.Proof) -> None:
     """Add the whole report to the story, in the language spoken now."""
-    sections.cover(story, facts.provenance, kind(), facts.title, _cover_pairs(story, facts))
+    sections.cover(story, facts.provenance, kind(), facts.title, _cover_pairs(story, facts), proof)
     _form_cover(story, facts)
     sections.two_pictures(story, facts.milestones, facts.clock, (), facts.money, facts.provenance)
     _body(story, facts)
@@ -36,7 +41,6 @@ def tell(story: Story, facts: PbfProgressFacts, sha256: str, verify_url: str) ->
     sections.photos(story, facts.photos)
     story.heading(_("What is late and what is not known"))
     sections.gaps(story, facts.lateness, facts.not_known)
-    sections.check(story, sha256, verify_url, facts.provenance)
 
 
 def _cover_pairs(story: Story, facts: PbfProgressFacts) -> list[tuple[str, str]]:
@@ -62,7 +66,7 @@ def _form_cover(story: Story, facts: PbfProgressFacts) -> None:
     focus = story.labels("pbf_focus_area", cover.focus_area) if cover.focus_area else "–"
     story.heading(_("Cover of the form"))
     pairs = [
-        (_("Country"), wording.place_words(facts.place)),
+        (_("Country"), wording.country_words(facts.place)),
         (
             _("Type and year of report"),
             f"{story.labels('pbf_report_type', cover.report_type)} · {cover.year}",
@@ -123,30 +127,35 @@ def _body(story: Story, facts: PbfProgressFacts) -> None:
         story.heading(one.title, level=1)
         if one.rating:
             story.prose(_("Rating: %(rating)s", rating=story.labels("outcome_rating", one.rating)))
-        story.prose(one.progress)
+        story.prose(one.progress or _("Not answered."))
         story.prose(one.inclusion)
-    if facts.catalytic:
-        story.heading(_("Catalytic effect"), level=1)
-        columns = (
-            Column(_("Kind"), 0.16),
-            Column(_("Who"), 0.26),
-            Column(_("What"), 0.4),
-            Column(_("Amount"), 0.18, True),
-        )
-        story.table(
-            columns,
-            [
-                Row(
-                    (
-                        story.labels("catalytic_kind", one.kind),
-                        one.actor,
-                        one.description or "–",
-                        wording.show(one.amount),
-                    )
+    _catalytic(story, facts.catalytic)
+
+
+def _catalytic(story: Story, effects: tuple[Catalytic, ...]) -> None:
+    if not effects:
+        return
+    story.heading(_("Catalytic effect"), level=1)
+    columns = (
+        Column(_("Kind"), 0.16),
+        Column(_("Who"), 0.26),
+        Column(_("What"), 0.4),
+        Column(_("Amount"), 0.18, True),
+    )
+    story.table(
+        columns,
+        [
+            Row(
+                (
+                    story.labels("catalytic_kind", one.kind),
+                    one.actor,
+                    one.description or "–",
+                    wording.show(one.amount),
                 )
-                for one in facts.catalytic
-            ],
-        )
+            )
+            for one in effects
+        ],
+    )
 
 
 def _indicators(story: Story, facts: PbfProgressFacts) -> None:

@@ -11,6 +11,7 @@ from qip_tracker.reports.isolation import with_isolated_words
 from qip_tracker.reports.pdf import donor_report, fonts, pbf_progress, styles
 from qip_tracker.reports.pdf.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from qip_tracker.reports.pdf.frame import Imprint, ReportDocument
+from qip_tracker.reports.pdf.sections import Proof
 from qip_tracker.reports.pdf.story import Assets, Story
 
 ReportFacts = DonorReportFacts | PbfProgressFacts
@@ -31,7 +32,7 @@ def render(
         story = Story(look, towards, labels, assets, language)
         digest = sha256(facts)
         facts = with_isolated_words(facts, right_to_left=towards == RIGHT_TO_LEFT)
-        kind = _tell(template_key, story, facts, digest, verify_url)
+        kind = _tell(template_key, story, facts, Proof(digest, verify_url))
         imprint = Imprint(
             title=f"{facts.reference} · {facts.title}",
             kind=kind,
@@ -49,11 +50,11 @@ def render(
         return target.getvalue()
 
 
-def _tell(template_key: str, story: Story, facts: ReportFacts, digest: str, verify_url: str) -> str:
+def _tell(template_key: str, story: Story, facts: ReportFacts, proof: Proof) -> str:
     if template_key == "donor_report" and isinstance(facts, DonorReportFacts):
-        donor_report.tell(story, facts, digest, verify_url)
+        donor_report.tell(story, facts, proof)
         return donor_report.kind()
     if template_key == "pbf_progress" and isinstance(facts, PbfProgressFacts):
-        pbf_progress.tell(story, facts, digest, verify_url)
+        pbf_progress.tell(story, facts, proof)
         return pbf_progress.kind()
     raise ValueError(f"{type(facts).__name__} cannot be printed as {template_key!r}")

@@ -1,5 +1,7 @@
 """Parts that more than one report prints, each from its own facts."""
 
+from dataclasses import dataclass
+
 from qip_tracker.i18n import _, formats, pgettext
 from qip_tracker.reports import wording
 from qip_tracker.reports.charts.money import money_bar
@@ -14,20 +16,36 @@ from qip_tracker.reports.pdf import styles
 from qip_tracker.reports.pdf.grid import Column, Row
 from qip_tracker.reports.pdf.story import Story
 
+# A longer title is set smaller, so that the cover stays one page.
+_LONG_TITLE = 120
 
-def cover(story: Story, provenance: Provenance, kind: str, title: str, pairs: list[tuple[str, str]]) -> None:
-    """Who speaks, what it is called, for whom, and how far it may go."""
-    story.space(70)
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How anybody can check a paper: the SHA-256 of its facts and the address that knows it."""
+
+    sha256: str
+    address: str
+
+
+def cover(
+    story: Story, provenance: Provenance, kind: str, title: str, pairs: list[tuple[str, str]], proof: Proof
+) -> None:
+    """Who speaks, what it is called, for whom, how far it may go, and how to see that it is ours."""
+    story.space(40)
     story.prose(provenance.mission, story.look.subheading)
     story.prose(kind, story.look.small)
+    story.space(10)
+    story.prose(title, story.look.title if len(title) <= _LONG_TITLE else story.look.long_title)
     story.space(14)
-    story.prose(title, story.look.title)
-    story.space(20)
     story.rule()
     story.facts(pairs)
     if provenance.is_demonstration:
         story.space(10)
         story.note(_("Demonstration: panels, rounds and payments in this report are invented."))
+    # On the cover, where there is room: at the end it would often stand on a page of its own.
+    story.space(10)
+    _check(story, provenance, proof)
     story.next_page()
 
 
@@ -129,46 +147,47 @@ def plan(story: Story, milestones: tuple[MilestoneFacts, ...], holds: tuple[Hold
         Column(_("Done"), 0.15, is_whole=True),
         Column(_("State"), 0.2),
     )
-    rows = []
-    for one in milestones:
-        state = story.labels("milestone_state", one.state)
-        if one.days_late and one.state != "dropped":
-            state = f"{state}, {formats.late(one.days_late)}"
-        colour = {"done": styles.DONE, "dropped": styles.SOFT_INK}.get(one.state, styles.ACCENT)
-        if one.days_late and one.state not in ("done", "dropped"):
-            colour = styles.LATE
-        cells = (
-            one.title,
-            formats.percent(one.weight_pct),
-            formats.date(one.planned_on),
-            formats.date(one.done_on),
-            state,
-        )
-        rows.append(Row(cells, colours=((4, colour),)))
-    story.table(columns, rows)
-    if not rows:
+    story.table(columns, [_step(story, one) for one in milestones])
+    if not milestones:
         story.prose(_("No plan of work is on record."))
     if holds:
         story.heading(_("Standstill"), level=1)
-        story.table(
+        _standstill(story, holds)
+
+
+def _step(story: Story, one: MilestoneFacts) -> Row:
+    is_late = one.days_late and one.state != "dropped"
+    state = story.labels("milestone_state", one.state)
+    colour = {"done": styles.DONE, "dropped": styles.SOFT_INK}.get(one.state, styles.ACCENT)
+    cells = (
+        one.title,
+        formats.percent(one.weight_pct),
+        formats.date(one.planned_on),
+        formats.date(one.done_on),
+        f"{state}, {formats.late(one.days_late)}" if is_late else state,
+    )
+    return Row(cells, colours=((4, styles.LATE if is_late and one.state != "done" else colour),))
+
+
+def _standstill(story: Story, holds: tuple[HoldFacts, ...]) -> None:
+    columns = (
+        Column(_("Reason"), 0.25),
+        Column(_("From"), 0.15, is_whole=True),
+        Column(_("Until"), 0.15, is_whole=True),
+        Column(_("Note"), 0.45),
+    )
+    rows = [
+        Row(
             (
-                Column(_("Reason"), 0.25),
-                Column(_("From"), 0.15, is_whole=True),
-                Column(_("Until"), 0.15, is_whole=True),
-                Column(_("Note"), 0.45),
-            ),
-            [
-                Row(
-                    (
-                        story.labels("hold_reason", one.reason),
-                        formats.date(one.since_on),
-                        formats.date(one.until_on) if one.until_on else _("still on hold"),
-                        one.note,
-                    )
-                )
-                for one in holds
-            ],
+                story.labels("hold_reason", one.reason),
+                formats.date(one.since_on),
+                formats.date(one.until_on) if one.until_on else _("still on hold"),
+                one.note,
+            )
         )
+        for one in holds
+    ]
+    story.table(columns, rows)
 
 
 def visits(story: Story, made: tuple[VisitFacts, ...]) -> None:
@@ -309,9 +328,8 @@ def gaps(story: Story, lateness: tuple[Lateness, ...], unknown: tuple[Unknown, .
         story.prose(f"□ {wording.unknown_words(gap)}")
 
 
-def check(story: Story, sha256: str, address: str, provenance: Provenance) -> None:
-    """How anybody can see that this paper is one of ours and unchanged."""
-    story.heading(_("How to check this report"))
+def _check(story: Story, provenance: Provenance, proof: Proof) -> None:
+    story.heading(_("How to check this report"), is_small=True)
     story.opening(
         _(
             "These pages were printed from facts frozen on %(moment)s (UTC). Scan the code in the foot or open the"
@@ -321,12 +339,12 @@ def check(story: Story, sha256: str, address: str, provenance: Provenance) -> No
     )
     story.facts(
         (
-            (_("Snapshot (SHA-256)"), _in_halves(sha256)),
+            (_("Snapshot (SHA-256)"), _in_halves(proof.sha256)),
             (
                 _("Audit trail"),
                 f"{formats.number(provenance.audit.sequence)}\n{_in_halves(provenance.audit.hash)}",
             ),
-            (_("Address"), address),
+            (_("Address"), proof.address),
         )
     )
 

@@ -29,6 +29,7 @@ Assets = Callable[[str], bytes | None]
 LABEL_SHARE = 0.34
 # A photo and its words stay on one page; a longer caption is cut there and printed whole under the row.
 _LONGEST_CAPTION = 400
+_HALF_A_PAGE = 360.0
 
 
 @dataclass(slots=True)
@@ -43,10 +44,10 @@ class Story:
     blocks: list[Flowable] = field(default_factory=list)
     _headings: int = 0
 
-    def heading(self, words: str, level: int = 0) -> None:
-        """A heading that also stands in the outline of the document."""
+    def heading(self, words: str, level: int = 0, *, is_small: bool = False) -> None:
+        """A heading that also stands in the outline of the document; small ones look like those of the level below."""
         self._headings += 1
-        style = self.look.heading if level == 0 else self.look.subheading
+        style = self.look.heading if level == 0 and not is_small else self.look.subheading
         self.blocks.append(Heading(words, style, self.direction, level=level, key=f"h{self._headings}"))
 
     def prose(self, words: str | None, style: TextStyle | None = None) -> None:
@@ -111,12 +112,28 @@ class Story:
         ReportLab's way of keeping blocks together moves a whole table to the next page and leaves half a page white.
         """
         answer: list[Flowable] = []
+        last = self._last_section()
         for index, block in enumerate(self.blocks):
             leads_on = index and isinstance(self.blocks[index - 1], Opening)
-            if isinstance(block, Opening) and not leads_on:
+            if index == last:
+                answer.append(CondPageBreak(self._room_for_the_rest(index, width)))
+            elif isinstance(block, Opening) and not leads_on:
                 answer.append(CondPageBreak(self._room_needed(index, width)))
             answer.append(block)
         return answer
+
+    def _last_section(self) -> int:
+        return max(
+            (at for at, one in enumerate(self.blocks) if isinstance(one, Heading) and not one.level),
+            default=0,
+        )
+
+    def _room_for_the_rest(self, index: int, width: float) -> float:
+        """All of the last section if it is short, so that no two lines of it stand alone on the last page; points."""
+        room = 0.0
+        for block in self.blocks[index:]:
+            room += block.wrap(width, 10_000)[1] + block.getSpaceBefore() + block.getSpaceAfter()
+        return room if room < _HALF_A_PAGE else self._room_needed(index, width)
 
     def _room_needed(self, index: int, width: float) -> float:
         room = 0.0

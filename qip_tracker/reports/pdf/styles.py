@@ -43,6 +43,7 @@ class Styles:
     """Every text style of a document; Arabic is set larger and wider, as its letters are smaller in the same size."""
 
     title: TextStyle
+    long_title: TextStyle
     heading: TextStyle
     subheading: TextStyle
     lead: TextStyle
@@ -63,6 +64,7 @@ def styles_for(right_to_left: bool) -> Styles:
 
     return Styles(
         title=style(26, 31, font=fonts.BOLD, after=6),
+        long_title=style(15, 19, font=fonts.BOLD, after=6),
         heading=style(15, 19, font=fonts.BOLD, before=14, after=6),
         subheading=style(10.5, 14, font=fonts.BOLD, before=9, after=3),
         lead=style(10.5, 15, after=3),

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
-from qip_tracker.domain.projects import days_late
+from qip_tracker.domain.dates import days_late
 from qip_tracker.extensions import db
 from qip_tracker.i18n import Lazy, _, current_language, direction, formats, lazy, listed
 from qip_tracker.i18n.labels import choices as label_choices

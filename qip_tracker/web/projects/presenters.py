@@ -8,8 +8,9 @@ from typing import Final
 from flask import current_app, url_for
 
 from qip_tracker.domain.agreements import approval_lapses_on
+from qip_tracker.domain.dates import days_late
 from qip_tracker.domain.milestones import done_on, state_of
-from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist, days_late
+from qip_tracker.domain.projects import MOVES, ProjectFacts, checklist
 from qip_tracker.domain.rules import Rules
 from qip_tracker.i18n import _, comma, formats, isolated, listed
 from qip_tracker.i18n.labels import label

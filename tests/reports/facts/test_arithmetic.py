@@ -4,7 +4,6 @@ import pytest
 
 from qip_tracker.reports.facts.arithmetic import (
     days_between,
-    days_late,
     delivery_rate,
     half_up,
     implementation_rate,
@@ -41,20 +40,6 @@ def test_rates_are_unknown_rather_than_wrong() -> None:
     assert delivery_rate(50, 20, 20) is None
     assert share_tenths(3, -1) is None
     assert (share_tenths(99_999, 100_000), share_tenths(100_000, 100_000)) == (999, 1000)
-
-
-@pytest.mark.parametrize(
-    ("planned", "done", "days"),
-    [
-        (date(2026, 1, 1), None, 70),
-        (date(2026, 1, 1), date(2026, 1, 6), 5),
-        (date(2026, 1, 1), date(2025, 12, 1), 0),
-        (date(2026, 5, 1), None, 0),
-        (None, None, 0),
-    ],
-)
-def test_days_late_stop_when_the_work_is_done(planned: date | None, done: date | None, days: int) -> None:
-    assert days_late(planned, done, date(2026, 3, 12)) == days
 
 
 def test_time_elapsed_stays_between_nothing_and_all() -> None:
