@@ -1,4 +1,4 @@
-"""The portfolio as its page shows it: a sentence first, then pictures that are their own tables; all lead to the list."""
+"""The portfolio as its page shows it: a sentence, then pictures that are their own tables and lead to the list."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
