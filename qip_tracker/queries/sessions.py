@@ -68,7 +68,11 @@ def actor_of(session: Session, token_hash: str, oldest: datetime) -> Actor | Non
         return None
     row = rows[0]
     if row.id is not None:
-        grants = tuple(GrantHeld(*held[10:]) for held in rows if held.role is not None)
+        grants = tuple(
+            GrantHeld(held.role, held.granted_mission_id, held.seat, held.partner_id, held.donor_id)
+            for held in rows
+            if held.role is not None
+        )
         missions = {held.granted_mission_id: held.mission_name for held in rows if held.role is not None}
         mission_id = (
             row.mission_id if row.mission_id in missions else (grants[0].mission_id if grants else None)

@@ -154,7 +154,7 @@ class PageEnvironment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
-def place_of(endpoint: str, **values: str) -> str:
+def place_of(endpoint: str, **values: Any) -> str:
     """The address of a page that has always the same one, worked out once under each prefix: every page names ten."""
     places: dict[tuple[object, ...], str] = current_app.extensions["qip_places"]
     key = (request.script_root, endpoint, *values.items())
@@ -181,7 +181,7 @@ def _state_tag(environment: Environment, kind: str, word: str) -> Markup:
 
 def state_tag(kind: str, word: str) -> Markup:
     """A state as shape, colour and word, for rows made in Python: a list shows the same few tags in every row."""
-    return _state_tag(current_app.jinja_env, kind, word)  # type: ignore[arg-type]
+    return _state_tag(current_app.jinja_env, kind, word)
 
 
 def csrf_field() -> Markup:

@@ -1,21 +1,39 @@
 """Gathers the portfolio a reader may see, in a fixed number of statements however many projects there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
 from qip_tracker.domain.disclosure import DIMENSIONS
 from qip_tracker.domain.rules import Rules
 from qip_tracker.domain.vocabulary import PROJECT_STATES
-from qip_tracker.models import BudgetYear, FieldOffice, Project
+from qip_tracker.models import BudgetYear, FieldOffice, Project, Sector
 from qip_tracker.queries.scopes import projects as in_sight
-from qip_tracker.reports.facts.portfolio import LateProject, PortfolioFacts, portfolio_scores
+from qip_tracker.reports.facts.portfolio import (
+    RUNNING_STATES,
+    LateProject,
+    PortfolioFacts,
+    portfolio_scores,
+)
 from qip_tracker.reports.gather.community import medians_by_project
 
-RUNNING = ("agreed", "active", "on_hold")
 MOST_LATE_SHOWN = 10
 
 
@@ -28,6 +46,24 @@ class PortfolioFilter:
     office_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A budget year to narrow by, and what was allotted to it in US cents."""
+
+    id: int
+    label: str
+    allotment_usd_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the portfolio can be narrowed by, and what its sectors are called."""
+
+    years: list[Year]
+    offices: list[tuple[int, str]]
+    sectors: dict[str, str]
+
+
 def _where(actor: Actor, asked: PortfolioFilter) -> list[ColumnElement[bool]]:
     where = [in_sight(actor), Project.mission_id == asked.mission_id]
     if asked.year_id is not None:
@@ -38,33 +74,17 @@ def _where(actor: Actor, asked: PortfolioFilter) -> list[ColumnElement[bool]]:
 
 
 def gather(
-    session: Session, actor: Actor, asked: PortfolioFilter, today: date, rules: Rules
+    session: Session,
+    actor: Actor,
+    asked: PortfolioFilter,
+    years: Sequence[Year],
+    today: date,
+    rules: Rules,
 ) -> PortfolioFacts:
     """The facts of the dashboard as of `today`; community figures pass the disclosure rule for inside readers."""
     where = _where(actor, asked)
-    states = session.execute(
-        select(Project.state, func.count().label("projects")).where(*where).group_by(Project.state)
-    )
-    counted = {row.state: row.projects for row in states}
-    money = session.execute(
-        select(
-            func.coalesce(func.sum(Project.requested_usd_minor), 0).label("asked"),
-            func.coalesce(func.sum(Project.approved_usd_minor), 0).label("approved"),
-            func.coalesce(func.sum(Project.paid_usd_minor), 0).label("paid"),
-        ).where(*where)
-    ).one()
-    sectors = session.execute(
-        select(
-            Project.sector_code,
-            func.count().label("projects"),
-            func.coalesce(func.sum(Project.approved_usd_minor), 0).label("approved"),
-        )
-        .where(*where)
-        .group_by(Project.sector_code)
-        .order_by(func.count().desc(), Project.sector_code)
-    ).all()
-    is_late = [*where, Project.state.in_(RUNNING), Project.planned_end_on < today]
-    late_count = session.execute(select(func.count()).select_from(Project).where(*is_late)).scalar_one()
+    parts = _counted(session, where, today)
+    is_late = [*where, Project.state.in_(RUNNING_STATES), Project.planned_end_on < today]
     late = session.execute(
         select(Project.id, Project.title, Project.place, Project.planned_end_on)
         .where(*is_late)
@@ -72,14 +92,15 @@ def gather(
         .limit(MOST_LATE_SHOWN)
     ).all()
     medians = medians_by_project(session, where, rules)
+    counted = _summed(parts, "state")
     return PortfolioFacts(
         as_of=today,
-        allotment_usd_minor=_allotment(session, asked, today),
-        asked_usd_minor=int(money.asked),
-        approved_usd_minor=int(money.approved),
-        paid_usd_minor=int(money.paid),
-        states=tuple((state, counted[state]) for state in PROJECT_STATES if state in counted),
-        sectors=tuple((row.sector_code, row.projects, int(row.approved)) for row in sectors),
+        allotment_usd_minor=_allotment(asked, years),
+        asked_usd_minor=sum(part.asked for part in parts),
+        approved_usd_minor=sum(part.approved for part in parts),
+        paid_usd_minor=sum(part.paid for part in parts),
+        states=tuple((state, counted[state][0]) for state in PROJECT_STATES if state in counted),
+        sectors=_sectors(parts),
         late=tuple(
             LateProject(
                 project_id=row.id,
@@ -89,35 +110,81 @@ def gather(
             )
             for row in late
         ),
-        late_count=late_count,
-        running=sum(counted.get(state, 0) for state in RUNNING),
+        late_count=sum(part.late for part in parts),
+        running=sum(counted[state][0] for state in RUNNING_STATES if state in counted),
         scores=portfolio_scores(medians, DIMENSIONS),
         projects_with_scores=len(medians),
-        projects=sum(counted.values()),
+        projects=sum(part.projects for part in parts),
     )
 
 
-def _allotment(session: Session, asked: PortfolioFilter, today: date) -> int | None:
-    """Of the year asked for, else of all years; an office has no allotment of its own."""
+def _counted(session: Session, where: Sequence[ColumnElement[bool]], today: date) -> Sequence[Any]:
+    """Projects and money of each state in each sector, from which every other sum of the page follows."""
+    is_late = and_(Project.state.in_(RUNNING_STATES), Project.planned_end_on < today)
+
+    def total(column: Any, name: str) -> Any:
+        return cast(func.coalesce(func.sum(column), 0), BigInteger).label(name)
+
+    return session.execute(
+        select(
+            Project.state,
+            Project.sector_code,
+            func.count().label("projects"),
+            total(Project.requested_usd_minor, "asked"),
+            total(Project.approved_usd_minor, "approved"),
+            total(Project.paid_usd_minor, "paid"),
+            total(case((is_late, 1), else_=0), "late"),
+        )
+        .where(*where)
+        .group_by(Project.state, Project.sector_code)
+    ).all()
+
+
+def _summed(parts: Sequence[Any], by: str) -> dict[str, tuple[int, int]]:
+    """Projects and approved money by state or by sector."""
+    found: dict[str, tuple[int, int]] = {}
+    for part in parts:
+        projects, approved = found.get(getattr(part, by), (0, 0))
+        found[getattr(part, by)] = (projects + part.projects, approved + part.approved)
+    return found
+
+
+def _sectors(parts: Sequence[Any]) -> tuple[tuple[str, int, int], ...]:
+    """The sectors with most projects first."""
+    found = [(code, *sums) for code, sums in _summed(parts, "sector_code").items()]
+    return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
+
+
+def _allotment(asked: PortfolioFilter, years: Sequence[Year]) -> int | None:
+    """Of the year asked for, else of all years, in US cents; an office has no allotment of its own."""
     if asked.office_id is not None:
         return None
-    query = select(func.sum(BudgetYear.allotment_usd_minor)).where(BudgetYear.mission_id == asked.mission_id)
-    if asked.year_id is not None:
-        query = query.where(BudgetYear.id == asked.year_id)
-    found = session.execute(query).scalar_one()
-    return int(found) if found else None
+    amounts = [year.allotment_usd_minor for year in years if asked.year_id in (None, year.id)]
+    return sum(amounts) or None
 
 
-def choices(session: Session, mission_id: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """Years (newest first) and offices to narrow by."""
-    years = session.execute(
-        select(BudgetYear.id, BudgetYear.label)
-        .where(BudgetYear.mission_id == mission_id)
-        .order_by(BudgetYear.starts_on.desc())
+def choices(session: Session, mission_id: int, language: str) -> Choices:
+    """Years (newest first), offices, and the names of sectors in a language: one statement."""
+    sector_name = {"fr": Sector.name_fr, "ar": Sector.name_ar}.get(language, Sector.name_en)
+    nothing = cast(null(), BigInteger)
+    rows = session.execute(
+        union_all(
+            select(
+                literal("year").label("kind"),
+                cast(BudgetYear.id, String).label("code"),
+                BudgetYear.label.label("name"),
+                BudgetYear.allotment_usd_minor.label("amount"),
+            ).where(BudgetYear.mission_id == mission_id),
+            select(literal("office"), cast(FieldOffice.id, String), FieldOffice.name, nothing).where(
+                FieldOffice.mission_id == mission_id
+            ),
+            select(literal("sector"), Sector.code, sector_name, nothing),
+        )
+    ).all()
+    years = [Year(int(row.code), row.name, row.amount) for row in rows if row.kind == "year"]
+    offices = [(int(row.code), row.name) for row in rows if row.kind == "office"]
+    return Choices(
+        sorted(years, key=lambda year: year.label, reverse=True),
+        sorted(offices, key=lambda office: office[1].casefold()),
+        {row.code: row.name for row in rows if row.kind == "sector"},
     )
-    offices = session.execute(
-        select(FieldOffice.id, FieldOffice.name)
-        .where(FieldOffice.mission_id == mission_id)
-        .order_by(FieldOffice.name)
-    )
-    return [(row.id, row.label) for row in years], [(row.id, row.name) for row in offices]

@@ -1,56 +1,69 @@
-"""The portfolio as its page shows it: a sentence first, pictures second, tables third."""
+"""The portfolio as its page shows it: a sentence, then pictures that are their own tables and lead to the list."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
-from qip_tracker.i18n import _, current_language, formats, ngettext
+from qip_tracker.i18n import _, formats, ngettext
 from qip_tracker.i18n.labels import label
-from qip_tracker.reports.charts import picture
-from qip_tracker.reports.charts.bars import Bar, bars
 from qip_tracker.reports.charts.scores import median_words
-from qip_tracker.reports.facts.portfolio import FEWEST_PROJECTS, PortfolioFacts
-from qip_tracker.weblib.drawings import Drawing, drawing
+from qip_tracker.reports.facts.portfolio import (
+    FEWEST_PROJECTS,
+    FUNDED_STATES,
+    PAID_STATES,
+    RUNNING_STATES,
+    PortfolioFacts,
+    PortfolioScore,
+)
 from qip_tracker.weblib.project_page import STATE_KINDS
 
-COLOURS = {"done": picture.DONE, "late": picture.LATE, "waiting": picture.WAITING, "closed": picture.SOFT}
+# The list of projects that a figure counts: given filters of that list, its address.
+ListOf = Callable[..., str]
+# (name, address, bar, cells): what the component draws; see templates/_components/bar_table.html.
+Row = tuple[str, str | None, Any, list[str]]
+_LONGEST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class DashboardView:
-    """Words and drawings; the template lays them out."""
+    """Words and rows; the template lays them out."""
 
     sentence: str
-    facts: list[tuple[str, str, str]]
-    money: Drawing | None
-    states: Drawing | None
-    sectors: Drawing | None
-    scores: Drawing | None
+    facts: list[tuple[str, str, str, str | None]]
+    money_sentence: str
+    money: list[Row]
+    states: list[Row]
+    sector_sentence: str
+    sectors: list[Row]
+    score_sentence: str
+    scores: list[Row]
+    withheld: list[str]
     score_note: str
     late: list[tuple[int, str, str, str]]
-    late_more: str
+    late_words: str
+    late_url: str
 
 
-def on_dashboard(facts: PortfolioFacts, sector_names: dict[str, tuple[str, str, str]]) -> DashboardView:
+def on_dashboard(facts: PortfolioFacts, sector_names: Mapping[str, str], list_of: ListOf) -> DashboardView:
     """The view in the language of the request."""
+    sectors = _sectors(facts, sector_names, list_of)
     return DashboardView(
         sentence=_sentence(facts),
-        facts=_facts(facts),
-        money=_money(facts),
-        states=_states(facts),
-        sectors=_sectors(facts, sector_names),
+        facts=_facts(facts, list_of),
+        money_sentence=_money_sentence(facts),
+        money=_money(facts, list_of),
+        states=_states(facts, list_of),
+        sector_sentence=_sector_sentence(facts, sectors),
+        sectors=sectors,
+        score_sentence=_score_sentence(facts),
         scores=_scores(facts),
+        withheld=[label("dimension", one.dimension) for one in facts.scores if one.median_tenths is None],
         score_note=_score_note(facts),
-        late=[
-            (
-                one.project_id,
-                one.title,
-                one.place,
-                ngettext("%(n)s day late", "%(n)s days late", one.days_late),
-            )
-            for one in facts.late
-        ],
-        late_more=""
-        if facts.late_count <= len(facts.late)
-        else ngettext("and %(n)s more", "and %(n)s more", facts.late_count - len(facts.late)),
+        late=[(one.project_id, one.title, one.place, formats.late(one.days_late)) for one in facts.late],
+        late_words=ngettext(
+            "%(n)s late project in the list", "%(n)s late projects in the list", facts.late_count
+        ),
+        late_url=list_of(late=1),
     )
 
 
@@ -70,82 +83,121 @@ def _share(part: int, whole: int | None) -> str:
     return _("%(share)s of the allotment", share=formats.percent(part * 100 // whole)) if whole else ""
 
 
-def _facts(facts: PortfolioFacts) -> list[tuple[str, str, str]]:
-    allotment = facts.allotment_usd_minor
+def _facts(facts: PortfolioFacts, list_of: ListOf) -> list[tuple[str, str, str, str | None]]:
+    allotment, approved, paid = facts.allotment_usd_minor, facts.approved_usd_minor, facts.paid_usd_minor
+    in_all = ngettext("%(n)s project in all", "%(n)s projects in all", facts.projects)
     return [
-        (_("Allotment"), formats.money(allotment, "USD"), ""),
+        (_("Allotment"), formats.money(allotment, "USD"), "", None),
         (
             _("Approved"),
-            formats.money(facts.approved_usd_minor, "USD"),
-            _share(facts.approved_usd_minor, allotment),
+            formats.money(approved, "USD"),
+            _share(approved, allotment),
+            list_of(state=FUNDED_STATES),
         ),
-        (_("Paid"), formats.money(facts.paid_usd_minor, "USD"), _share(facts.paid_usd_minor, allotment)),
-        (
-            _("Running"),
-            formats.number(facts.running),
-            ngettext("%(n)s project in all", "%(n)s projects in all", facts.projects),
-        ),
+        (_("Paid"), formats.money(paid, "USD"), _share(paid, allotment), list_of(state=PAID_STATES)),
+        (_("Running"), formats.number(facts.running), in_all, list_of(state=RUNNING_STATES)),
     ]
 
 
-def _money(facts: PortfolioFacts) -> Drawing | None:
+def _money_sentence(facts: PortfolioFacts) -> str:
+    if not facts.allotment_usd_minor:
+        return ""
+    return _(
+        "%(approved)s of the allotment is approved, %(paid)s is paid.",
+        approved=formats.percent(facts.approved_usd_minor * 100 // facts.allotment_usd_minor),
+        paid=formats.percent(facts.paid_usd_minor * 100 // facts.allotment_usd_minor),
+    )
+
+
+def _money(facts: PortfolioFacts, list_of: ListOf) -> list[Row]:
+    """The allotment is the plan and stands as an outline; what was asked for, approved and paid fills it."""
+    allotment = facts.allotment_usd_minor
     steps = [
-        (_("Allotment"), facts.allotment_usd_minor),
-        (_("Asked for"), facts.asked_usd_minor),
-        (_("Approved"), facts.approved_usd_minor),
-        (_("Paid"), facts.paid_usd_minor),
+        (_("Asked for"), facts.asked_usd_minor, list_of()),
+        (_("Approved"), facts.approved_usd_minor, list_of(state=FUNDED_STATES)),
+        (_("Paid"), facts.paid_usd_minor, list_of(state=PAID_STATES)),
     ]
-    values = [Bar(name, amount, formats.money(amount, "USD")) for name, amount in steps if amount is not None]
-    drawn = bars(_("Money"), _("From the allotment to what was paid."), values, (_("Step"), _("US dollars")))
-    return drawing(drawn, "portfolio-money")
+    longest = max([allotment or 0, *(amount for _name, amount, _url in steps)])
+    plan = _length(allotment, longest) if allotment else None
+    rows: list[Row] = [
+        (name, url, (plan, _length(amount, longest), False), [formats.amount(amount, "USD")])
+        for name, amount, url in steps
+    ]
+    if allotment:
+        rows.insert(0, (_("Allotment"), None, (plan, 0, False), [formats.amount(allotment, "USD")]))
+    return rows
 
 
-def _states(facts: PortfolioFacts) -> Drawing | None:
-    if not facts.states:
-        return None
-    values = [
-        Bar(
+def _length(value: int, longest: int) -> int:
+    return value * _LONGEST // longest if longest else 0
+
+
+def _states(facts: PortfolioFacts, list_of: ListOf) -> list[Row]:
+    longest = max((count for _state, count in facts.states), default=0)
+    return [
+        (
             label("project_state", state),
-            count,
-            formats.number(count),
-            COLOURS.get(STATE_KINDS[state], picture.ACCENT),
+            list_of(state=state),
+            (None, _length(count, longest), STATE_KINDS[state] == "late"),
+            [formats.number(count)],
         )
         for state, count in facts.states
     ]
-    drawn = bars(_("Projects by state"), _("Where the projects stand."), values, (_("State"), _("Projects")))
-    return drawing(drawn, "portfolio-states")
 
 
-def _sectors(facts: PortfolioFacts, names: dict[str, tuple[str, str, str]]) -> Drawing | None:
-    if not facts.sectors:
-        return None
-    at = ("en", "fr", "ar").index(current_language())
-    values = [
-        Bar(names[code][at], count, f"{formats.number(count)} · {formats.money(approved, 'USD')}")
+def _sectors(facts: PortfolioFacts, names: Mapping[str, str], list_of: ListOf) -> list[Row]:
+    longest = max((count for _code, count, _approved in facts.sectors), default=0)
+    return [
+        (
+            names.get(code, code),
+            list_of(sector=code),
+            (None, _length(count, longest), False),
+            [formats.number(count), formats.amount(approved, "USD")],
+        )
         for code, count, approved in facts.sectors
     ]
-    title = _("Projects by sector")
-    drawn = bars(
-        title, _("Projects, and the money approved."), values, (_("Sector"), _("Projects and approved money"))
+
+
+def _sector_sentence(facts: PortfolioFacts, rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    return _(
+        "Most projects: %(sector)s, %(count)s of %(all)s.",
+        sector=rows[0][0],
+        count=rows[0][3][0],
+        all=formats.number(facts.projects),
     )
-    return drawing(drawn, "portfolio-sectors")
 
 
-def _scores(facts: PortfolioFacts) -> Drawing | None:
-    shown = [score for score in facts.scores if score.median_tenths is not None]
+def _shown(facts: PortfolioFacts) -> list[tuple[PortfolioScore, int]]:
+    return [(one, one.median_tenths) for one in facts.scores if one.median_tenths is not None]
+
+
+def _score_sentence(facts: PortfolioFacts) -> str:
+    shown = sorted(_shown(facts), key=lambda pair: pair[1])
     if not shown:
-        return None
-    values = [
-        Bar(
-            label("dimension", score.dimension),
-            score.median_tenths or 0,
-            _("%(median)s (%(n)s projects)", median=median_words(score.median_tenths or 0), n=score.projects),
+        return ""
+    (lowest, low), (highest, high) = shown[0], shown[-1]
+    return _(
+        "Lowest: %(lowest)s (%(low)s). Highest: %(highest)s (%(high)s).",
+        lowest=label("dimension", lowest.dimension),
+        low=median_words(low),
+        highest=label("dimension", highest.dimension),
+        high=median_words(high),
+    )
+
+
+def _scores(facts: PortfolioFacts) -> list[Row]:
+    """A place on the scale, not a length: the scale begins at 1, so a bar from zero would say something else."""
+    return [
+        (
+            label("dimension", one.dimension),
+            None,
+            {"median": tenths},
+            [median_words(tenths), formats.number(one.projects)],
         )
-        for score in shown
+        for one, tenths in _shown(facts)
     ]
-    title = _("What the panels say")
-    words = _("Median of the projects' medians, from 1 very bad to 5 very good.")
-    return drawing(bars(title, words, values, (_("Dimension"), _("Median"))), "portfolio-scores")
 
 
 def _score_note(facts: PortfolioFacts) -> str:

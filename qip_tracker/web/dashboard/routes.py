@@ -7,8 +7,7 @@ from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.parsing import ParseError, parse_integer
 from qip_tracker.extensions import db
-from qip_tracker.i18n import _
-from qip_tracker.queries.programme import all_sectors
+from qip_tracker.i18n import _, current_language
 from qip_tracker.queries.rules import rules_on
 from qip_tracker.reports.gather import portfolio
 from qip_tracker.web.dashboard.presenters import on_dashboard
@@ -34,9 +33,31 @@ def index() -> Response:
     """The portfolio as the reader may see it."""
     session, today = db.session(), clock.now().date()
     mission_id = current_subject().mission_id or 0
-    years, offices = portfolio.choices(session, mission_id)
-    asked = portfolio.PortfolioFilter(mission_id, _number("year", years), _number("office", offices))
-    facts = portfolio.gather(session, current_actor(), asked, today, rules_on(session, mission_id, today))
+    offered = portfolio.choices(session, mission_id, current_language())
+    years = [(year.id, year.label) for year in offered.years]
+    asked = portfolio.PortfolioFilter(mission_id, _number("year", years), _number("office", offered.offices))
+    rules = rules_on(session, mission_id, today)
+    facts = portfolio.gather(session, current_actor(), asked, offered.years, today, rules)
+
+    def list_of(**filters: object) -> str:
+        """The projects behind a figure: the list, narrowed like this page and by what the figure counts."""
+        return url_for("projects.index", year=asked.year_id, office=asked.office_id, **filters)  # type: ignore[arg-type]
+
+    return page(
+        "dashboard/index.html",
+        view=on_dashboard(facts, offered.sectors, list_of),
+        facts_as_of=facts.as_of,
+        years=years,
+        offices=offered.offices,
+        asked=asked,
+        chips=_chips(asked, years, offered.offices),
+    )
+
+
+def _chips(
+    asked: portfolio.PortfolioFilter, years: list[tuple[int, str]], offices: list[tuple[int, str]]
+) -> list[tuple[str, str]]:
+    """(words, address without it) of what the page is narrowed by."""
     chips = [
         (_("Budget year: %(name)s", name=words), url_for("dashboard.index", office=asked.office_id))
         for number, words in years
@@ -47,13 +68,4 @@ def index() -> Response:
         for number, words in offices
         if number == asked.office_id
     ]
-    names = {row.code: (row.name_en, row.name_fr, row.name_ar) for row in all_sectors(session)}
-    return page(
-        "dashboard/index.html",
-        view=on_dashboard(facts, names),
-        facts_as_of=facts.as_of,
-        years=years,
-        offices=offices,
-        asked=asked,
-        chips=chips,
-    )
+    return chips

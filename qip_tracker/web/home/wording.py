@@ -142,7 +142,7 @@ COMES_NEXT: Final[Mapping[str, Lazy]] = {
     "approving_officer": lazy("Certified tranches will stand here until they are approved."),
     "facilitator": lazy("Panels to form, rounds to open or close and summaries to release will stand here."),
     "partner": lazy("Your projects will stand here as soon as the mission has logged them."),
-    "donor": lazy("Projects you pay and their released reports will stand here."),
+    "donor": lazy("A report of a project you pay is listed here as soon as the mission releases it."),
     "auditor": lazy("Nothing is asked of auditors; the audit trail shows who did what, and proves itself."),
     "administrator": lazy("Invitations that nobody has used yet will stand here."),
 }
