@@ -40,7 +40,7 @@ REFUSALS: Final[Mapping[str, Lazy]] = {
     "screening.failed": lazy("One of the opinions of the screening is negative."),
     "conditions.open": lazy("The committee's conditions must be cleared first."),
     "decision.no_quorum": lazy(
-        "The committee has no quorum: %(present)s members without an interest, %(quorum)s are needed."
+        "The committee has no quorum. Members without an interest needed: %(quorum)s; present: %(present)s."
     ),
     "decision.seat_missing": lazy("A seat that the quorum needs is empty or has declared an interest."),
     "decision.author_votes": lazy(

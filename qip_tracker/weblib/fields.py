@@ -26,6 +26,10 @@ class Words(Protocol):
     def __str__(self) -> str: ...
 
 
+# Groups of figures keep their order on a page that reads from the right: 24 961 is not 961 24.
+FIGURES = {"autocomplete": "off", "dir": "ltr"}
+
+
 class TypedField(Field):
     """A field whose value is parsed from one line; what was typed stays in the box when it cannot be read."""
 
@@ -49,7 +53,7 @@ class TypedField(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         text = valuelist[0] if valuelist and isinstance(valuelist[0], str) else ""
-        self.data = self.empty
+        self.data = self.empty if valuelist else None
         if not text.strip():
             # Blanks are no answer: `InputRequired` looks at the raw text.
             self.raw_data = [""] if valuelist else valuelist
@@ -82,7 +86,7 @@ class IntegerNumberField(TypedField):
         empty: int | None = None,
         **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
+        kwargs.setdefault("render_kw", {**FIGURES, "inputmode": "numeric"})
         super().__init__(label, validators, **kwargs)
         self.minimum, self.maximum, self.empty = minimum, maximum, empty
 
@@ -105,7 +109,7 @@ class PercentField(TypedField):
         maximum: int = 100,
         **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
+        kwargs.setdefault("render_kw", {**FIGURES, "inputmode": "numeric"})
         super().__init__(label, validators, **kwargs)
         self.minimum, self.maximum = minimum, maximum
 
@@ -156,7 +160,7 @@ class MoneyField(TypedField):
         above_zero: bool = False,
         **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("render_kw", {"inputmode": "decimal", "autocomplete": "off"})
+        kwargs.setdefault("render_kw", {**FIGURES, "inputmode": "decimal"})
         super().__init__(label, validators, **kwargs)
         self.currency, self.above_zero = currency, above_zero
 
@@ -188,7 +192,7 @@ class RateField(TypedField):
     """An exchange rate as the papers give it, local units for one dollar; `data` is plain text ("604.80")."""
 
     def __init__(self, label: Words | None = None, validators: Any = None, **kwargs: Any) -> None:
-        kwargs.setdefault("render_kw", {"inputmode": "decimal", "autocomplete": "off"})
+        kwargs.setdefault("render_kw", {**FIGURES, "inputmode": "decimal"})
         super().__init__(label, validators, **kwargs)
 
     def read(self, text: str) -> None:

@@ -136,8 +136,8 @@ def _place(rows: FieldList, number: int) -> str:
 
 def _in_one_line(row: list[tuple[str, str]]) -> str:
     # Each answer keeps its own direction, and the line that of the page.
-    between = "\u061b\u200f " if current_language() == "ar" else "; "
-    return between.join(f"\u2068{words}\u2069" for _label, words in row if words)
+    before, between = ("\u200f", "\u061b ") if current_language() == "ar" else ("", "; ")
+    return before + between.join(f"\u2068{words}\u2069" for _label, words in row if words)
 
 
 def stale_page(form: EditForm, stale: StaleEdit, stored: Stored | None) -> Response:

@@ -170,3 +170,9 @@ def test_a_mistake_is_told_with_the_limits_of_the_field(sent: Any, typed: dict[s
     assert not is_sound
     assert form[name].errors == [said]
     assert form[name]._value() == typed[name]
+
+
+@pytest.mark.parametrize("name", ["amount", "dollars", "weeks", "share", "rate"])
+def test_groups_of_figures_keep_their_order_on_a_page_that_reads_from_the_right(sent: Any, name: str) -> None:
+    form, _is_sound = sent(**{name: "24 961"})
+    assert 'dir="ltr"' in form[name]()

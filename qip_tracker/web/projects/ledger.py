@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import url_for
 
+from qip_tracker.domain.refusals import Refusal
 from qip_tracker.domain.settlements import Settlement, settlement
 from qip_tracker.domain.tranches import SIGNATURES, refusals_of
 from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
@@ -108,9 +109,16 @@ def _view(row: TrancheRow, project_id: int, person_id: int | None, inside: bool,
         state_kind=KINDS[row.facts.state],
         chain=_chain(row, inside, today),
         waits_for=label("role", DESKS[action]) if action and inside else None,
-        blocks=[refusal_message(refusal.code, refusal.details) for refusal in blocks] if inside else [],
+        blocks=_blocks_in_words(row, blocks) if inside else [],
         press=press,
     )
+
+
+def _blocks_in_words(row: TrancheRow, blocks: Sequence[Refusal]) -> list[str]:
+    """What stands in the way; after an early end nothing can be put right, and one line says so."""
+    if blocks and row.facts.project_state == "terminated":
+        return [_("The project was ended early: this tranche is not paid any more.")]
+    return [refusal_message(refusal.code, refusal.details) for refusal in blocks]
 
 
 def next_action(row: TrancheRow) -> str | None:

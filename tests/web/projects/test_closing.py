@@ -222,6 +222,9 @@ def test_a_terminated_project_says_what_was_paid_and_what_is_asked_back(world: W
             assert "Ended early: USD 8,000.00 to recover" in shown
             assert "USD 4,000.00 was never paid" in shown
             assert "still to pay" not in shown.lower()
+    money = words(as_role("programme_manager").get(f"{page}/money").get_data(as_text=True))
+    assert "The project was ended early: this tranche is not paid any more." in money
+    assert "waits until every milestone is done" not in money
 
 
 def test_an_approval_without_an_agreement_lapses_and_the_page_says_so(world: World, as_role: Any) -> None:
