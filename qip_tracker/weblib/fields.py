@@ -60,6 +60,9 @@ class TypedField(Field):
             self.data = self.parse(text)
         except ParseError as error:
             raise ValueError(words_for(error)) from None
+        if self.data is None:
+            # Nothing but marks that are dropped is no answer either.
+            self.raw_data = [""]
 
 
 class IntegerNumberField(TypedField):
@@ -260,8 +263,8 @@ class ChoiceField(SelectField):
         self.choices = select_choices(pairs, self.blank)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        if valuelist and valuelist[0] == "":
-            self.data = None
+        if valuelist and not valuelist[0].strip():
+            self.data, self.raw_data = None, [""]
             return
         self.invalid_value_message = _("Choose one of the answers offered.")
         super().process_formdata(valuelist)
