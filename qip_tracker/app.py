@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Flask, abort
+from flask import Flask, abort, request
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
@@ -60,6 +60,9 @@ def create_app(settings: Settings) -> Flask:
         pages.choose_language()
         if headers.is_cross_site():
             abort(403)
+        if None in request.form or None in request.files:
+            # A part without a name: no page sends one, and every reader of forms takes names for text.
+            abort(400)
         return guard.guard()
 
     # Answers pass the functions registered last first: what is added to an answer is added before it is compressed.

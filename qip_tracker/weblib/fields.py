@@ -67,6 +67,9 @@ class TypedField(Field):
             self.data = self.parse(text)
         except ParseError as error:
             raise ValueError(words_for(error, self.limits(text))) from None
+        if self.data is None:
+            # Nothing but marks that are dropped is no answer either.
+            self.raw_data = [""]
 
     def limits(self, text: str) -> dict[str, str]:
         """What the words about a mistake may name: the bounds, the longest text."""
@@ -286,8 +289,8 @@ class ChoiceField(SelectField):
         self.choices = select_choices(pairs, self.blank)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        if valuelist and valuelist[0] == "":
-            self.data = None
+        if valuelist and not valuelist[0].strip():
+            self.data, self.raw_data = None, [""]
             return
         self.invalid_value_message = _("Choose one of the answers offered.")
         super().process_formdata(valuelist)

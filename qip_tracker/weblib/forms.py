@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from flask import g, request
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
-from wtforms import Field, HiddenField
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, FileField, HiddenField
 from wtforms.fields import FieldList, FormField
 
 from qip_tracker.domain.parsing import ParseError
@@ -41,6 +42,21 @@ class BaseForm(FlaskForm):
             if not issubclass(unbound_field.field_class, FieldList | FormField) and trimmed not in filters:
                 options = {**options, "filters": [*filters, trimmed]} if not filters else options
             return unbound_field.bind(form=form, **options)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent, as pages send it: text under fields of text, files under fields of files, no JSON."""
+            if formdata is not _Auto:
+                return formdata
+            if request.method not in ("POST", "PUT", "PATCH"):
+                return None
+            return MultiDict(
+                [
+                    (name, text)
+                    for name, text in request.form.items(multi=True)
+                    if not _takes_files(form, name)
+                ]
+                + [(name, sent) for name, sent in request.files.items(multi=True) if _takes_files(form, name)]
+            )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,6 +112,17 @@ def _all_fields(form: Any) -> Iterator[Field]:
         for row in field.entries if isinstance(field, FieldList) else ():
             if isinstance(row, FormField):
                 yield from _all_fields(row.form)
+
+
+def _takes_files(form: Any, name: str) -> bool:
+    """Whether this name belongs to a field of files, also in a repeating row (`photos-0-file`)."""
+    first, _, rest = name.partition("-")
+    field = form._fields.get(first)
+    if isinstance(field, FieldList):
+        row = field.unbound_field.args[0] if field.unbound_field.field_class is FormField else None
+        unbound = getattr(row, rest.partition("-")[2], None)
+        return issubclass(getattr(unbound, "field_class", object), FileField)
+    return not rest and isinstance(field, FileField)
 
 
 def is_empty_row(form: Any, ignore: tuple[str, ...] = ()) -> bool:

@@ -3,10 +3,11 @@
 import hashlib
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from flask import g, redirect, request
+from flask import g, redirect, request, session
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
@@ -52,7 +53,7 @@ def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Res
     """Run `verb` once in one transaction and answer 303 to `then(result)`; raises what the verb raises."""
     actor = current_actor()
     sent = request.form.get(TOKEN_FIELD, "")
-    with unit_of_work(actor) as work:
+    with _words_only_if_kept(), unit_of_work(actor) as work:
         kept = None
         if _TOKEN.match(sent):
             owner = actor.key if actor.kind == "staff" else (current_token_hash() or "nobody")
@@ -71,6 +72,19 @@ def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Res
         if kept:
             form_tokens.keep_answer(work, kept, location)
     return redirect(location, 303)
+
+
+@contextmanager
+def _words_only_if_kept() -> Iterator[None]:
+    """What `then` flashes was said before the commit; when that fails, the next page must not say it was done."""
+    before = session.get("_flashes")
+    try:
+        yield
+    except BaseException:
+        session.pop("_flashes", None)
+        if before is not None:
+            session["_flashes"] = before
+        raise
 
 
 def save(

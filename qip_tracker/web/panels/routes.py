@@ -77,10 +77,11 @@ def form(project_id: int) -> Response:
             return url_for("panels.show", project_id=project_id, panel_id=panel.id)
 
         answer = save(filled, lambda work: panels.form_panel(work, command), then)
-        if formed:
-            return _cards_page(project_id, formed[0].id, secrets, filled.card_language.data)
         if answer:
-            return answer
+            # A form sent again leads to the panel it made; a refused one stored none, so it has no cards to show.
+            if not formed:
+                return answer
+            return _cards_page(project_id, formed[0].id, secrets, filled.card_language.data)
     return project_page("panels/form.html", project_id, ROOM, form=filled)
 
 
