@@ -21,3 +21,11 @@ def test_no_translation_is_left_over(language: str) -> None:
         if message.id and (message.context, message.id) not in sources
     ]
     assert not left_over
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_number_of_a_plural_is_the_one_that_is_always_filled_in(language: str) -> None:
+    """`ngettext` fills in %(n)s by itself; a number under another name breaks the page that nobody passes it to."""
+    plurals = [message.id for message in read(language) if message.id and not isinstance(message.id, str)]
+    assert plurals
+    assert not [forms for forms in plurals if "%(n)s" not in forms[1]]

@@ -241,7 +241,7 @@ def environment(language: str = "en") -> Environment:
         return words % values
 
     def translate_number(one: str, many: str, count: int, **values: object) -> str:
-        return (one if count == 1 else many) % {"num": count, **values}
+        return (one if count == 1 else many) % {"n": f"{count:,}", **values}
 
     def money(minor: int, currency: str) -> str:
         digits = MINOR_DIGITS[currency]
@@ -261,6 +261,7 @@ def environment(language: str = "en") -> Environment:
         {
             "_": translate,
             "ngettext": translate_number,
+            "comma": lambda: "، " if language == "ar" else ", ",
             "url_for": lambda endpoint, **values: "#",
             "money": money,
             "date": show_date,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import url_for
 
 from qip_tracker.access import Actor
-from qip_tracker.i18n import Lazy, _, formats, isolated, lazy, listed
+from qip_tracker.i18n import Lazy, _, formats, isolated, lazy
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.tasks import OpenInvitation, Task, Waiting
 from qip_tracker.web.home.wording import COMES_NEXT, LEADS_ON, WORDS
@@ -30,6 +30,7 @@ class Row:
     age: str
     blocks: str | None
     kind: str
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,11 @@ def _row(task: Task, today: date, overdue: bool) -> Row:
     return Row(
         _verb(task),
         _address(task),
-        listed((task.title, task.reference), " · "),
+        task.title,
         _when(task, today, overdue),
         str(words.blocks) if words.blocks else None,
         "late" if overdue else ("waiting" if task.group == "mine" else "moving"),
+        task.reference,
     )
 
 
