@@ -11,7 +11,7 @@ from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
 
 WIDTH = 482.0
 _NAMES = 188.0
-_NOTES = 78.0
+_NOTES = 90.0
 _ROW = 15.0
 _MOST_ROWS = 14
 _STATE_COLOUR = {"done": picture.DONE, "late": picture.LATE, "dropped": picture.SOFT}

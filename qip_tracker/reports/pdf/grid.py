@@ -120,10 +120,11 @@ class Grid(Flowable):
                 fonts.width_of(word, head.font, head.size) for word in self._text(column.heading).split(" ")
             )
         if column.is_whole or column.is_number:
-            cell = self._text(max((row.cells[index] for row in self.rows), key=len, default=""))
-            if len(cell) <= LONGEST_WHOLE:
-                # Bold is wider, and a total is bold.
-                least = max(least, fonts.width_of(cell, fonts.BOLD, self.look.cell.size))
+            for cell in {row.cells[index] for row in self.rows}:
+                text = self._text(cell)
+                if len(text) <= LONGEST_WHOLE:
+                    # Bold is wider, and a total is bold.
+                    least = max(least, fonts.width_of(text, fonts.BOLD, self.look.cell.size))
         return least + around
 
     def _text(self, words: str) -> str:
