@@ -64,3 +64,27 @@ def test_the_card_and_the_ballot_are_light(chromium: Browser, reader: Reader, la
         assert 1 <= len(card) <= MOST_REQUESTS and 1 <= len(cold) <= MOST_REQUESTS, (card, cold)
         assert all(0 < weight < MOST_BYTES for _requests, weight in weights.values())
         assert "/favicon.ico" not in dict(card + questions + cold)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_letters_of_twice_the_size_fit_the_smallest_telephone(
+    chromium: Browser, reader: Reader, language: str
+) -> None:
+    """320 px wide, text at 200 %: nothing lies beyond the edge, and nothing to touch is under 48 px high."""
+    panel, number, secret = a_card(reader)
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, locale=language)
+    page = context.new_page()
+    page.goto(f"{reader.base}/b?panel={panel}")
+    page.fill('[name="number"]', number)
+    page.fill('[name="secret"]', secret)
+    with page.expect_navigation():
+        page.click("main form button")
+    touched = "main label:has(span), main button, textarea, .languages a, .leave"
+    for size in ("", "225%"):
+        page.evaluate("size => document.documentElement.style.fontSize = size", size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
+        heights = page.eval_on_selector_all(
+            touched, "all => all.map(one => one.getBoundingClientRect().height)"
+        )
+        assert len(heights) > 60 and min(heights) >= 48, size
+    context.close()
