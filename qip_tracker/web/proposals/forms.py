@@ -102,7 +102,8 @@ class NeedForm(BaseForm):
                 heard_on=self.heard_on.data,
                 raised_locally=self.raised_locally.data,
                 groups=tuple(
-                    GroupHeard(row.code.data, row.women.data, row.men.data) for row in self.groups.filled
+                    GroupHeard(row.code.data, row.women.data or 0, row.men.data or 0)
+                    for row in self.groups.filled
                 ),
             ),
         )

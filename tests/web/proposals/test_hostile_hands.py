@@ -52,8 +52,9 @@ def test_each_mistake_is_named_kept_and_stores_nothing(
 ) -> None:
     project_id = projects.a_complete_draft(world)
     right = {"need": first_screen(world), "plan": second_screen(world), "people": dict(THIRD_SCREEN)}[screen]
+    browser = as_role("programme_officer")
     before = head(world)
-    answer = as_role("programme_officer").submit(
+    answer = browser.submit(
         f"/projects/{project_id}/{screen}", {**right, field: typed, "sponsoring_section": "Kept beside it"}
     )
     html = unescape(answer.get_data(as_text=True))
