@@ -6,7 +6,7 @@ from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from qip_tracker.domain.refusals import NotAllowed, NotVisible, Refused, StaleEdit
@@ -63,6 +63,9 @@ def init_app(app: Flask) -> None:
     def _http(error: HTTPException) -> Response | HTTPException:
         if error.code is None or error.code < 400:
             return error
+        if isinstance(error, SecurityError):
+            # Another host name: no address can be built for it, so no page can be drawn. Nobody of ours reads this.
+            return Response("Bad Request\n", 400, mimetype="text/plain")
         return _error(error.code)
 
     app.register_error_handler(NotVisible, lambda error: _error(404))

@@ -49,6 +49,7 @@ def _written(row: Base) -> dict[str, object]:
         value = state.attrs[attribute.key].value
         is_chance = isinstance(value, str) and len(value) >= 40 and " " not in value
         is_moment = attribute.key.endswith(("_at", "_since")) or attribute.key == "id"
+        is_chance = is_chance or (row.__tablename__, attribute.key) == ("panel", "code")
         if state.attrs[attribute.key].history.has_changes() and not is_chance and not is_moment:
             found[attribute.key] = repr(value)
     return found
