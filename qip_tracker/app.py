@@ -52,12 +52,13 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    # Before the tokens are checked, so that a refusal too is read in the reader's language.
+    app.before_request(pages.choose_language)
     extensions.init_app(app)
     extensions.login_manager.session_protection = None
 
     @app.before_request
     def _before() -> Response | None:
-        pages.choose_language()
         if headers.is_cross_site():
             abort(403)
         if None in request.form or None in request.files:

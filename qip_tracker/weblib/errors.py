@@ -13,6 +13,8 @@ from qip_tracker.domain.refusals import NotAllowed, NotVisible, Refused, StaleEd
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.i18n.refusals import refusal_message
+from qip_tracker.weblib.kept import Reason, kept_page
+from qip_tracker.weblib.session_user import current_actor
 from qip_tracker.weblib.stale import stale_press, typed_pairs
 from qip_tracker.weblib.submit import AlreadySent
 
@@ -51,9 +53,16 @@ def _came_from() -> str | None:
 def _database_away(error: OperationalError) -> Response:
     db.session.rollback()
     log.warning("the database did not answer in time: %s", error.orig)
-    response = _error(503)
+    response = kept_page("busy") or _error(503)
     response.headers["Retry-After"] = "60"
     return response
+
+
+def _not_believed(error: CSRFError) -> Response:
+    """No token, or one of another session: most often a page that outlived its session."""
+    reason: Reason = "page_too_old" if current_actor().is_signed_in else "signed_out"
+    words = _("The page was open too long or came from elsewhere. Load it again.")
+    return kept_page(reason) or _error(400, words)
 
 
 def init_app(app: Flask) -> None:
@@ -75,10 +84,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(AlreadySent, _already_sent)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(
-        CSRFError,
-        lambda error: _error(400, _("The page was open too long or came from elsewhere. Load it again.")),
-    )
+    app.register_error_handler(CSRFError, _not_believed)
 
     @app.errorhandler(Exception)
     def _unexpected(error: Exception) -> Response:

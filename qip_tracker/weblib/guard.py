@@ -12,6 +12,7 @@ from qip_tracker.access import NOTHING, Permission, Subject, can
 from qip_tracker.domain.refusals import NotAllowed, NotVisible
 from qip_tracker.extensions import db
 from qip_tracker.queries import subjects
+from qip_tracker.weblib.kept import kept_page
 from qip_tracker.weblib.session_user import current_actor
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -80,7 +81,7 @@ def guard() -> Response | None:
     if not actor.is_signed_in:
         if declared.permission is Permission.BALLOT_CAST:
             return redirect(url_for("evaluations.card"), 303)
-        return _to_sign_in()
+        return kept_page("signed_out") or _to_sign_in()
     session: Session = db.session()
     try:
         subject = (
