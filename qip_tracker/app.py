@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Flask, abort, request
+from flask import Flask, abort, current_app, request
 from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
@@ -43,6 +43,13 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.extensions["qip_settings"] = settings
 
 
+def _limit_plain_forms() -> None:
+    """A form without files is read whole at once, which `MAX_FORM_MEMORY_SIZE` alone does not bound."""
+    is_plain = request.mimetype == "application/x-www-form-urlencoded"
+    if is_plain and (request.content_length or 0) > current_app.config["MAX_FORM_MEMORY_SIZE"]:
+        abort(413)
+
+
 def create_app(settings: Settings) -> Flask:
     """The application; raises when an endpoint declares no permission. Settings are checked before."""
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
@@ -54,6 +61,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.lstrip_blocks = True
     # Before the tokens are checked, so that a refusal too is read in the reader's language.
     app.before_request(pages.choose_language)
+    app.before_request(_limit_plain_forms)
     extensions.init_app(app)
     extensions.login_manager.session_protection = None
 

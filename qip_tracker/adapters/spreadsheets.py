@@ -59,6 +59,8 @@ def read_table(content: bytes) -> list[Line]:
         if any(cells):
             padded = cells + [""] * (len(headings) - len(cells))
             lines.append(Line(number, dict(zip(headings, padded, strict=False))))
+    if not lines:
+        raise UnreadableTable("table.empty")
     return lines
 
 

@@ -24,7 +24,7 @@ IMPORT_FAULTS: Final[Mapping[str, Lazy]] = {
     ),
 }
 TABLE_FAULTS: Final[Mapping[str, Lazy]] = {
-    "table.empty": lazy("The file is empty."),
+    "table.empty": lazy("The file holds no rows."),
     "table.encoding": lazy("The file is not text in UTF-8. Save it as CSV UTF-8 or as XLSX."),
     "table.malformed": lazy("The file is neither a CSV table nor an XLSX workbook that can be read."),
     "table.too_long": lazy("The file has too many rows; split it."),

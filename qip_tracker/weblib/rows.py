@@ -6,6 +6,7 @@ column is escaped at once, by the same function.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -20,15 +21,25 @@ def marks(count: int) -> list[str]:
     return [f"{_BETWEEN}{number}{_BETWEEN}" for number in range(count)]
 
 
-def filled(shape: Markup, rows: Sequence[Sequence[str]]) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Rows as a template prints them: every cell that was text has been escaped."""
+
+    markup: str
+
+    def __html__(self) -> str:
+        return self.markup
+
+
+def filled(shape: Markup, rows: Sequence[Sequence[str]]) -> Filled:
     """The shape once for every row, its marks replaced by the row's cells; text is escaped, markup stands as it is."""
     if not rows:
-        return Markup("")
+        return Filled("")
     pieces = _MARK.split(shape)
     form = "%s".join([piece.replace("%", "%%") for piece in pieces[::2]])
     columns = [_escaped(column) for column in zip(*rows, strict=True)]
     in_order = [columns[int(number)] for number in pieces[1::2]]
-    return Markup("".join([form % row for row in zip(*in_order, strict=True)]))  # noqa: S704 - escaped by column
+    return Filled("".join([form % row for row in zip(*in_order, strict=True)]))
 
 
 def _escaped(column: Sequence[str]) -> Sequence[str]:

@@ -24,7 +24,9 @@ def python_files(*folders: str) -> list[Path]:
 
 def project_files() -> Iterator[Path]:
     """Every text file that belongs to the project, leaving out what is installed or made."""
-    yield from (path for path in sorted(ROOT.iterdir()) if path.is_file() and path.suffix != ".lock")
+    # In a second work tree `.git` is a file that says where the first one lies.
+    tops = (path for path in sorted(ROOT.iterdir()) if path.is_file() and path.name != ".git")
+    yield from (path for path in tops if path.suffix != ".lock")
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts and b"\0" not in path.read_bytes()[:1024]:

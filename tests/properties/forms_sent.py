@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from qip_tracker.domain.refusals import Refusal, Refused
 from qip_tracker.models import Base
-from tests.properties.forms_found import Door, House, typed
+from tests.properties.forms_found import House
+from tests.properties.forms_read import Door, typed
 
 # Tables whose rows say when and how often, not what.
 NOT_WHAT = {"form_token", "audit_event", "audit_head", "throttle", "sign_in_session"}
@@ -49,7 +50,11 @@ def _written(row: Base) -> dict[str, object]:
         value = state.attrs[attribute.key].value
         is_chance = isinstance(value, str) and len(value) >= 40 and " " not in value
         is_moment = attribute.key.endswith(("_at", "_since")) or attribute.key == "id"
-        is_chance = is_chance or (row.__tablename__, attribute.key) == ("panel", "code")
+        # Which card of a panel stands for which group is drawn by lot.
+        is_chance = is_chance or (row.__tablename__, attribute.key) in (
+            ("panel", "code"),
+            ("member_card", "number"),
+        )
         if state.attrs[attribute.key].history.has_changes() and not is_chance and not is_moment:
             found[attribute.key] = repr(value)
     return found

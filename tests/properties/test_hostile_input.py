@@ -18,7 +18,8 @@ from flask import Flask
 
 from qip_tracker.adapters import clock
 from tests.properties import hostile
-from tests.properties.forms_found import Door, Forms, House, all_doors, unsafe_rules
+from tests.properties.forms_found import House, all_doors, unsafe_rules
+from tests.properties.forms_read import Door, Forms
 from tests.properties.forms_sent import answers_of, form_data, kept_back, sound
 
 SLICES = {"parts": 8, "queries": 48, "strings": 40, "shapes": 5, "bodies": 8}

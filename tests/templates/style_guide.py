@@ -264,6 +264,7 @@ def environment(language: str = "en") -> Environment:
             "comma": lambda: "، " if language == "ar" else ", ",
             "url_for": lambda endpoint, **values: "#",
             "money": money,
+            "exchange_rate": lambda rate: rate,
             "date": show_date,
             "datetime": lambda moment: f"{show_date(moment)}, {moment:%H:%M} UTC",
             "number": lambda count: f"{count:,}",

@@ -18,7 +18,6 @@ from qip_tracker.services.proposals import ChangeNeed, LogProject, ProjectPlaced
 from qip_tracker.weblib.fields import (
     ChoiceField,
     DayField,
-    Expected,
     IntegerNumberField,
     LineField,
     MoneyField,
@@ -27,11 +26,9 @@ from qip_tracker.weblib.fields import (
     ParagraphField,
     PercentField,
     RateField,
-    RowForm,
-    Rows,
-    WhenFilled,
 )
 from qip_tracker.weblib.forms import BaseForm, EditForm
+from qip_tracker.weblib.row_fields import Expected, RowForm, Rows, WhenFilled
 
 PEOPLE_AT_MOST = 10_000_000
 
@@ -102,8 +99,7 @@ class NeedForm(BaseForm):
                 heard_on=self.heard_on.data,
                 raised_locally=self.raised_locally.data,
                 groups=tuple(
-                    GroupHeard(row.code.data, row.women.data or 0, row.men.data or 0)
-                    for row in self.groups.filled
+                    GroupHeard(row.code.data, row.women.data, row.men.data) for row in self.groups.filled
                 ),
             ),
         )

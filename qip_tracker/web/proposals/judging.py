@@ -14,17 +14,14 @@ from qip_tracker.services.decisions import ClearCondition, ConditionSet, MemberP
 from qip_tracker.services.screening import GiveOpinions, Opinion
 from qip_tracker.weblib.fields import (
     DayField,
-    Expected,
     LineField,
     MoneyField,
     OneOfField,
     ParagraphField,
-    RowForm,
-    Rows,
-    WhenFilled,
     select_choices,
 )
 from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.row_fields import Expected, RowForm, Rows, WhenFilled
 
 
 class ReasonForm(EditForm):

@@ -9,8 +9,9 @@ from qip_tracker.queries import proposals as queries
 from qip_tracker.queries.proposals import ProposalRead, SectorOffered
 from qip_tracker.web.proposals.forms import ChangeNeedForm, NeedForm, PeopleForm, PlanForm
 from qip_tracker.web.proposals.stored import need_values, people_values, plan_values
-from qip_tracker.weblib.fields import Rows, set_currency
+from qip_tracker.weblib.fields import set_currency
 from qip_tracker.weblib.forms import SENT, EditForm
+from qip_tracker.weblib.row_fields import Rows
 
 # CLDR names groups of countries and test regions as well.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})

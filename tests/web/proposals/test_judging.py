@@ -141,7 +141,7 @@ def test_a_decision_is_recorded_with_everybody_present(as_role: Any, world: Worl
         ({"outcome": ""}, "Choose the outcome."),
         ({"approved_local": "12 000 001"}, "cannot approve more than was asked for"),
         ({"approved_local": ""}, "Give the amount approved."),
-        ({"approved_local": "much"}, "Enter an amount"),
+        ({"approved_local": "much"}, "Enter a whole amount of XOF, such as 24961."),
         ({"reason": "Good"}, "Give the reason for the decision"),
         ({"meeting_number": ""}, "Enter the number of the meeting."),
         ({"outcome": "approved_with_conditions"}, "Write down the condition"),
