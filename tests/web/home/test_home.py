@@ -9,6 +9,7 @@ from flask import Flask
 from qip_tracker.domain.vocabulary import ROLES
 from qip_tracker.models import Invitation
 from qip_tracker.queries.task_kinds import KINDS
+from qip_tracker.web.home.wording import COMES_NEXT
 from tests.factories import panels, projects, running
 from tests.factories.full import a_full_house
 from tests.factories.world import World
@@ -28,10 +29,12 @@ def test_every_kind_has_words_and_a_page(app: Flask) -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_empty_is_said_with_what_comes_next(as_role, app: Flask, role: str) -> None:  # type: ignore[no-untyped-def]
+    browser = as_role(role)
     with statements_of(app) as seen:
-        html = as_role(role).get("/").text
+        html = browser.get("/").text
     assert "Nothing waits for you" in html
-    assert len(seen) <= 15
+    assert str(COMES_NEXT[role]) in unescape(html)
+    assert len(seen) <= 4
 
 
 def test_every_task_of_every_role_leads_to_a_page_that_opens(as_role, app: Flask, world: World) -> None:  # type: ignore[no-untyped-def]
@@ -66,6 +69,8 @@ def test_overdue_stands_under_today_and_says_how_late(as_role, world: World) -> 
     assert 'id="others"' in officer
     assert "Waits for screening" in officer
     assert "Nothing waits for you" in officer
+    # What one has handed on does not hide what usually comes next.
+    assert str(COMES_NEXT["programme_officer"]) in unescape(officer)
 
 
 def test_titles_are_printed_and_never_obeyed(as_role, world: World) -> None:  # type: ignore[no-untyped-def]
