@@ -2,17 +2,19 @@
 
 import logging
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
+from qip_tracker.access import Permission
 from qip_tracker.domain.refusals import NotAllowed, NotVisible, Refused, StaleEdit
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.i18n.refusals import refusal_message
+from qip_tracker.weblib.guard import declared_access
 from qip_tracker.weblib.kept import Reason, kept_page
 from qip_tracker.weblib.session_user import current_actor
 from qip_tracker.weblib.stale import stale_press, typed_pairs
@@ -53,7 +55,7 @@ def _came_from() -> str | None:
 def _database_away(error: OperationalError) -> Response:
     db.session.rollback()
     log.warning("the database did not answer in time: %s", error.orig)
-    response = kept_page("busy") or _error(503)
+    response = (kept_page("busy") if _is_of_staff() else None) or _error(503)
     response.headers["Retry-After"] = "60"
     return response
 
@@ -62,7 +64,15 @@ def _not_believed(error: CSRFError) -> Response:
     """No token, or one of another session: most often a page that outlived its session."""
     reason: Reason = "page_too_old" if current_actor().is_signed_in else "signed_out"
     words = _("The page was open too long or came from elsewhere. Load it again.")
-    return kept_page(reason) or _error(400, words)
+    return (kept_page(reason) if _is_of_staff() else None) or _error(400, words)
+
+
+def _is_of_staff() -> bool:
+    """A form of somebody who signs in: what a member of a panel typed never stands on a page that shows it again."""
+    if request.endpoint is None:
+        return False
+    permission = declared_access(current_app, request.endpoint).permission
+    return permission not in (Permission.PUBLIC_READ, Permission.BALLOT_CAST)
 
 
 def init_app(app: Flask) -> None:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from qip_tracker.weblib.stale import page_of_form, typed_pairs
 
 Reason = Literal["signed_out", "page_too_old", "busy"]
-_STATUS: dict[Reason, int] = {"signed_out": 403, "page_too_old": 400, "busy": 503}
+_STATUS: dict[Reason, int] = {"signed_out": 401, "page_too_old": 400, "busy": 503}
 _NEVER_SHOWN = re.compile("passphrase|secret")
 
 
@@ -33,7 +33,11 @@ def kept_page(reason: Reason) -> Response | None:
         action_url=request.full_path.rstrip("?"),
         sign_in_url=url_for("accounts.sign_in", next=page_of_form()),
     )
-    return Response(shown, _STATUS[reason], mimetype="text/html")
+    answer = Response(shown, _STATUS[reason], mimetype="text/html")
+    if reason == "signed_out":
+        # A 401 has to name a way in; no browser knows this one, so none opens a window of its own.
+        answer.headers["WWW-Authenticate"] = "Session"
+    return answer
 
 
 def _came_from_us(sent: Request) -> bool:

@@ -123,7 +123,7 @@ def _of(numbers: Address, endpoint: str, name: str) -> int | str | None:
 def _seen(status: int, location: str) -> str:
     if status in (404, 403):
         return str(status)
-    if status == 303 and (location.startswith("/sign-in") or location == "/b"):
+    if status == 401 or (status == 303 and (location.startswith("/sign-in") or location == "/b")):
         return "sign in"
     return f"fault {status}" if status >= 500 else "allowed"
 

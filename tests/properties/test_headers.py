@@ -1,5 +1,6 @@
 """Every kind of answer carries every header, every change wants its token, and no answer leads to another site."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -131,7 +132,7 @@ def _requests(project_id: object, report_id: object) -> dict[int, list[tuple[str
 
 
 # Werkzeug leaves the file of an impossible range to the collector.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_every_kind_of_answer_carries_every_header(strict: Flask) -> None:
     from qip_tracker.adapters import clock
 
@@ -157,6 +158,8 @@ def test_every_kind_of_answer_carries_every_header(strict: Flask) -> None:
     )
     assert unchanged.status_code == 304
     _check(unchanged.headers, "/static/css/app.css", 304)
+    unchanged.close()
+    gc.collect()
     print(f"headers: {seen + 1} answers of {len(statuses) + 1} statuses, 0 findings")
 
 

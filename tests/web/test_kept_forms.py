@@ -33,7 +33,7 @@ def test_what_was_typed_is_sent_again_after_signing_in(app: Flask, world: World,
     browser = as_role("programme_officer")
     answer = sent_without_a_session(browser, **OURS)
     kept = answer.get_data(as_text=True)
-    assert answer.status_code == 403 and "You were signed out" in kept and NEW_PARTNER["name"] in kept
+    assert answer.status_code == 401 and "You were signed out" in kept and NEW_PARTNER["name"] in kept
     assert partners_named(app, NEW_PARTNER["name"]) == 0
     with browser.session_transaction() as cookie:
         # As signing in does: nothing of the session before is carried over.
