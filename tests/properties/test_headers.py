@@ -224,7 +224,7 @@ def test_no_change_without_its_token(app: Flask, world: World) -> None:
     with world.reading() as session:
         assert session.query(AuditEvent).count() == before
     print(
-        f"tokens: {len(rules)} unsafe routes, {refused} posts refused, {len(WITHOUT_A_TOKEN)} exception, nothing changed"
+        f"tokens: {len(rules)} unsafe routes, {refused} refused, {len(WITHOUT_A_TOKEN)} exception, 0 changes"
     )
 
 
