@@ -165,7 +165,11 @@ class PlanForm(EditForm):
     )
     planned_start_on = DayField(lazy("Planned start"), [Expected()])
     planned_weeks = IntegerNumberField(lazy("Duration"), [Expected()], minimum=1, maximum=520)
-    local_currency = ChoiceField(lazy("Currency of the budget"), [Expected()], blank=None)
+    local_currency = ChoiceField(
+        lazy("Currency of the budget"),
+        [InputRequired(lazy("Choose one of the answers offered."))],
+        blank=None,
+    )
     exchange_rate = RateField(
         lazy("Exchange rate for 1 USD"),
         [Expected()],
