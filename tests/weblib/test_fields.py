@@ -8,17 +8,17 @@ import pytest
 from flask import Flask
 from wtforms.validators import InputRequired
 
-from qip_tracker.weblib import fields
+from qip_tracker.weblib import fields, row_fields
 from qip_tracker.weblib.forms import BaseForm
 
 
-class LineOfBudget(fields.RowForm):
+class LineOfBudget(row_fields.RowForm):
     """A row with two answers and a default."""
 
     same_if_empty = ("funded_by",)
 
-    what = fields.LineField("What", [fields.WhenFilled()])
-    amount = fields.MoneyField("Amount", [fields.WhenFilled()], above_zero=True)
+    what = fields.LineField("What", [row_fields.WhenFilled()])
+    amount = fields.MoneyField("Amount", [row_fields.WhenFilled()], above_zero=True)
     funded_by = fields.ChoiceField("Paid by", kind="funded_by", blank=None)
 
 
@@ -39,7 +39,7 @@ class Everything(BaseForm):
     latitude = fields.CoordinateField("Latitude", axis="latitude")
     effect = fields.ChoiceField("Effect", kind="harm_effect")
     office = fields.NumberChoiceField("Office")
-    lines = fields.Rows(LineOfBudget, "Lines", start=2, most=3)
+    lines = row_fields.Rows(LineOfBudget, "Lines", start=2, most=3)
 
 
 @pytest.fixture

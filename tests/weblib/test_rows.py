@@ -1,8 +1,14 @@
 """Rows put into a shape: escaped like any text, markup left alone, and no text can move into another cell."""
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from qip_tracker.weblib.rows import filled, marks
+from qip_tracker.weblib import rows
+from qip_tracker.weblib.rows import marks
+
+
+def filled(shape: Markup, cells: list[tuple[str, ...]]) -> Markup:
+    """As a template prints it: escaping leaves it as it is."""
+    return escape(rows.filled(shape, cells))
 
 
 def _shape(count: int, order: list[int] | None = None) -> Markup:
