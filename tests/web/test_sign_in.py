@@ -1,5 +1,6 @@
 """Signing in, out, and the frame around it."""
 
+import pytest
 from flask.testing import FlaskClient
 
 from qip_tracker.adapters import passwords
@@ -55,3 +56,10 @@ def test_signing_out_ends_the_row_so_that_a_copied_cookie_is_worth_nothing(as_ro
     thief = app.test_client()
     thief.set_cookie("session", copy)
     assert thief.get("/").status_code == 303
+
+
+@pytest.mark.parametrize("name", ["   ", " \t\n ", "\u2028\u2029"], ids=ascii)
+def test_a_name_of_blanks_is_no_name(client: FlaskClient, world: World, name: str) -> None:
+    answer = client.submit("/sign-in", {"name": name, "passphrase": PASSPHRASE})
+    assert answer.status_code == 422
+    assert "Enter the name you sign in with." in answer.get_data(as_text=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from qip_tracker.domain.accounts import LONGEST_PASSPHRASE
 from qip_tracker.domain.vocabulary import ROLES, SEATS
@@ -19,7 +19,7 @@ class SignInForm(BaseForm):
 
     name = StringField(
         lazy("Name"),
-        validators=[InputRequired(lazy("Enter the name you sign in with.")), Length(max=60)],
+        validators=[DataRequired(lazy("Enter the name you sign in with.")), Length(max=60)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     passphrase = PasswordField(
@@ -82,7 +82,7 @@ class JoinForm(BaseForm):
     name = StringField(
         lazy("Name to sign in with"),
         description=lazy("3 to 60 letters, figures, dots, hyphens or underscores, without spaces."),
-        validators=[InputRequired(lazy("Choose a name to sign in with.")), Length(max=60)],
+        validators=[DataRequired(lazy("Choose a name to sign in with.")), Length(max=60)],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
     passphrase = new_passphrase_field()
