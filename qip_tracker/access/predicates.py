@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from qip_tracker.access.actor import Actor
 from qip_tracker.access.subject import Subject
+from qip_tracker.domain.projects import APPROVED_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,6 @@ class OwnDonor:
             g.role == "donor" and g.mission_id == subject.mission_id and g.donor_id == subject.donor_id
             for g in actor.grants
         )
-
-
-APPROVED_STATES = frozenset({"approved", "agreed", "active", "on_hold", "completed", "closed", "terminated"})
 
 
 @dataclass(frozen=True, slots=True)

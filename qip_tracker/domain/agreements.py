@@ -36,6 +36,12 @@ def approval_lapses_on(approved_on: date, rules: Rules) -> date:
     return approved_on + timedelta(days=rules.agreement_due_days)
 
 
+def approval_lapsed_on(state: str, since: date, rules: Rules, today: date) -> date | None:
+    """The day an approval lapsed without an agreement; None while it holds, and in every state but `approved`."""
+    last = approval_lapses_on(since, rules)
+    return last if state == "approved" and last < today else None
+
+
 def agreement_refusals(
     *,
     signed_on: date,

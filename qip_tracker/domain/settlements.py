@@ -1,5 +1,6 @@
 """What a project that was ended early has been paid, what stands for it, and what is asked back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -26,3 +27,16 @@ def settlement(approved_minor: int, paid_minor: int, done_weight_pct: int) -> Se
         to_recover=max(0, paid_minor - works),
         never_paid=max(0, approved_minor - paid_minor),
     )
+
+
+def settlements(
+    state: str, done_weight_pct: int, sums: Mapping[str, tuple[int | None, int]]
+) -> dict[str, Settlement]:
+    """By currency, for a project ended early; empty for every other one. `sums`: (approved, paid) in minor units."""
+    if state != "terminated":
+        return {}
+    return {
+        currency: settlement(approved, paid, done_weight_pct)
+        for currency, (approved, paid) in sums.items()
+        if approved
+    }

@@ -68,6 +68,9 @@ def refusals_of(action: str, facts: TrancheFacts, person_id: int) -> list[Refusa
     signature = SIGNATURES[action]
     if facts.state != signature.source:
         return [Refusal("tranche.not_from_here", None, {"state": facts.state})]
+    if facts.project_state == "terminated":
+        # Nothing else can put that right, so nothing else is asked for.
+        return [Refusal("tranche.project_ended")]
     found = []
     signed = (facts.requested_by_id, facts.cleared_by_id, facts.certified_by_id, facts.approved_by_id)
     # The one who certified may record the payment; whoever asked, cleared or approved may not.

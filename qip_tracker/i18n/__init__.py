@@ -9,6 +9,7 @@ from qip_tracker.i18n.language import (
     isolated,
     listed,
     own_name,
+    semicolon,
     set_language,
     use_language,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "ngettext",
     "own_name",
     "pgettext",
+    "semicolon",
     "set_language",
     "use_language",
 ]

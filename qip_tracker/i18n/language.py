@@ -11,7 +11,9 @@ SOURCE_LANGUAGE: Final = "en"
 
 _OWN_NAMES: Final = {"en": "English", "fr": "Français", "ar": "العربية"}
 _RIGHT_TO_LEFT: Final = frozenset({"ar"})
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE, _RIGHT_TO_LEFT_MARK = "\u2068", "\u2069", "\u200f"
+# First-strong isolate and its end (UAX #9): what stands between them keeps its own direction.
+ISOLATE_START, ISOLATE_END = "\u2068", "\u2069"
+_RIGHT_TO_LEFT_MARK = "\u200f"
 # Letters that run against the page: Latin, Greek and Cyrillic in an Arabic page; Hebrew and Arabic in any other.
 _AGAINST: Final = {
     "rtl": re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]"),
@@ -46,15 +48,23 @@ def direction(code: str | None = None) -> str:
 
 
 def isolated(text: str) -> str:
-    """The text with first-strong isolates when it runs against the page, so that its own stops and brackets stay."""
+    """The text with first-strong isolates when it runs against the page, so that its own stops and brackets stay.
+
+    Marks inside stay: a row of names comes here with its own. Somebody's raw words: `reports.isolation`.
+    """
     if not _AGAINST[direction()].search(text):
         return text
-    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
+    return f"{ISOLATE_START}{text}{ISOLATE_END}"
 
 
 def comma() -> str:
     """The comma of the language spoken now, with its space."""
     return "، " if direction() == "rtl" else ", "
+
+
+def semicolon() -> str:
+    """The semicolon of the language spoken now, with its space."""
+    return "؛ " if direction() == "rtl" else "; "
 
 
 def listed(parts: Iterable[str], between: str | None = None) -> str:
@@ -64,7 +74,7 @@ def listed(parts: Iterable[str], between: str | None = None) -> str:
 
 def led(text: str) -> str:
     """The text with the page's mark before a first name of another script, for elements of automatic direction."""
-    begins_against = text.startswith(_FIRST_STRONG_ISOLATE) and direction() == "rtl"
+    begins_against = text.startswith(ISOLATE_START) and direction() == "rtl"
     return f"{_RIGHT_TO_LEFT_MARK}{text}" if begins_against else text
 
 

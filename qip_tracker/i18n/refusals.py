@@ -52,6 +52,7 @@ REFUSALS: Final[Mapping[str, Lazy]] = {
     "decision.condition_missing": lazy("Write down the condition, or approve without conditions."),
     "tranche.not_from_here": lazy("This tranche is not at this step any more."),
     "tranche.same_person": lazy("Somebody else has to sign here: each step takes another person."),
+    "tranche.project_ended": lazy("The project was ended early: this tranche is not paid any more."),
     "tranche.project_not_running": lazy(
         "Money moves only while the agreement is in force and the project is not on hold."
     ),

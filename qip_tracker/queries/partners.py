@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
+from qip_tracker.domain.projects import RUNNING_STATES
 from qip_tracker.models import AuditEvent, Partner, Person, Project
 from qip_tracker.queries.scopes import projects as visible_projects
 
 PAGE = 50
-RUNNING = ("agreed", "active", "on_hold")
 FINISHED = ("completed", "closed")
 SORTS = ("name", "assessed_on", "running")
 
@@ -110,7 +110,7 @@ def count_of(session: Session, mission_id: int, wanted: RosterFilter) -> int:
 
 def roster(session: Session, mission_id: int, wanted: RosterFilter) -> list[RosterRow]:
     """A page of the roster."""
-    running = func.count(case((Project.state.in_(RUNNING), 1)))
+    running = func.count(case((Project.state.in_(RUNNING_STATES), 1)))
     finished = func.count(case((Project.state.in_(FINISHED), 1)))
     query = (
         select(
@@ -171,11 +171,11 @@ def track_of(session: Session, actor: Actor, partner_id: int, today: date) -> Tr
     row = session.execute(
         select(
             func.count(),
-            func.count(case((Project.state.in_(RUNNING), 1))),
+            func.count(case((Project.state.in_(RUNNING_STATES), 1))),
             func.count(case((Project.state.in_(FINISHED), 1))),
             func.count(case((is_dated, 1))),
             func.count(case((and_(is_dated, Project.completed_on <= Project.planned_end_on), 1))),
-            func.count(case((and_(Project.state.in_(RUNNING), Project.planned_end_on < today), 1))),
+            func.count(case((and_(Project.state.in_(RUNNING_STATES), Project.planned_end_on < today), 1))),
             func.coalesce(func.sum(Project.paid_usd_minor), 0),
         ).where(Project.partner_id == partner_id, visible_projects(actor))
     ).one()

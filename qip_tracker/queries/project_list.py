@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
+from qip_tracker.domain.projects import RUNNING_STATES
 from qip_tracker.domain.vocabulary import PROJECT_STATES
 from qip_tracker.models import BudgetYear, FieldOffice, Fund, Partner, Project, Sector
 from qip_tracker.queries.scopes import projects as in_sight
@@ -34,8 +35,6 @@ PAGE_SIZE: Final = 25
 # Up to here a list is counted and summed exactly; beyond it the page says "more than", and no reader waits for a scan.
 COUNTED_TO: Final = 500
 MOST_WORDS: Final = 5
-# The end has passed and the works are not completed.
-LATE_STATES: Final = ("agreed", "active", "on_hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def _conditions(actor: Actor, shape: tuple[tuple[str, int], ...]) -> ColumnEleme
         "fund": Project.fund_id == bindparam("fund"),
         "year": Project.budget_year_id == bindparam("year"),
         "partner_type": Partner.type == bindparam("partner_type"),
-        "late": and_(Project.state.in_(LATE_STATES), Project.planned_end_on < bindparam("today")),
+        "late": and_(Project.state.in_(RUNNING_STATES), Project.planned_end_on < bindparam("today")),
         "mine": or_(
             Project.focal_point_id == bindparam("person_id"), Project.created_by_id == bindparam("person_id")
         ),

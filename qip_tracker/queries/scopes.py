@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, False_, and_, false, or_, true
 
 from qip_tracker.access import RULES, Actor, Permission
 from qip_tracker.access.predicates import (
-    APPROVED_STATES,
     Anyone,
     Approved,
     InMission,
@@ -20,6 +19,7 @@ from qip_tracker.access.predicates import (
     Predicate,
     SignedIn,
 )
+from qip_tracker.domain.projects import APPROVED_STATES
 from qip_tracker.models import Project
 
 
@@ -53,7 +53,7 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
             pairs = _pairs(actor, "donor", "donor_id")
             return _any_of(and_(Project.mission_id == m, Project.donor_id == b) for m, b in pairs)
         case Approved():
-            return Project.state.in_(sorted(APPROVED_STATES))
+            return Project.state.in_(APPROVED_STATES)
         case NotOnTheFile():
             person_id = actor.person_id
             return (

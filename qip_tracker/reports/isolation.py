@@ -12,11 +12,11 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
+from qip_tracker.i18n.language import ISOLATE_END, ISOLATE_START
 from qip_tracker.reports.facts.words import IN_ANY_LANGUAGE
 
 Facts = TypeVar("Facts")
 
-START, END = "\u2068", "\u2069"
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 # Letters of right-to-left scripts, Arabic digits, and every mark that changes direction.
 _TO_THE_LEFT = re.compile(
@@ -32,7 +32,7 @@ _Walk = Callable[[Any, _Isolate], Any]
 
 def isolated(words: str) -> str:
     """The words between marks, line by line; marks that somebody typed go, so nobody can end theirs early."""
-    return _LINE.sub(lambda line: f"{START}{line.group()}{END}", words.translate(_ISOLATES))
+    return _LINE.sub(lambda line: f"{ISOLATE_START}{line.group()}{ISOLATE_END}", words.translate(_ISOLATES))
 
 
 def bare(words: str) -> str:

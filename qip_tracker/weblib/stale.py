@@ -12,7 +12,7 @@ from wtforms.fields import FieldList
 
 from qip_tracker.domain.refusals import StaleEdit
 from qip_tracker.extensions import db
-from qip_tracker.i18n import _, current_language, formats
+from qip_tracker.i18n import _, formats, listed, semicolon
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.audit import LastChange, last_change
@@ -43,7 +43,8 @@ def in_words(field: Field) -> str:
         return ""
     if isinstance(field, SelectMultipleField | SelectField):
         chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
-        return "; ".join(str(option.label) for option in _options(field) if str(option.value) in chosen)
+        labels = (str(option.label) for option in _options(field) if str(option.value) in chosen)
+        return listed(labels, semicolon())
     if isinstance(field, MoneyField):
         return formats.money(value, field.currency) if field.currency else str(value)
     if isinstance(field, PercentField):
@@ -135,9 +136,7 @@ def _place(rows: FieldList, number: int) -> str:
 
 
 def _in_one_line(row: list[tuple[str, str]]) -> str:
-    # Each answer keeps its own direction, and the line that of the page.
-    before, between = ("\u200f", "\u061b ") if current_language() == "ar" else ("", "; ")
-    return before + between.join(f"\u2068{words}\u2069" for _label, words in row if words)
+    return listed((words for _label, words in row if words), semicolon())
 
 
 def stale_page(form: EditForm, stale: StaleEdit, stored: Stored | None) -> Response:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qip_tracker.domain.settlements import settlement
+from qip_tracker.domain.settlements import settlement, settlements
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,12 @@ def test_what_is_asked_back(
         to_recover,
         never_paid,
     )
+
+
+def test_only_a_project_ended_early_is_settled() -> None:
+    sums = {"XAF": (20_000_000, 16_000_000), "USD": (None, 0)}
+    assert settlements("active", 50, sums) == {}
+    found = settlements("terminated", 50, sums)
+    # Nothing was approved in dollars, so nothing can be said in dollars.
+    assert list(found) == ["XAF"]
+    assert found["XAF"].to_recover == 6_000_000

@@ -73,7 +73,12 @@ def test_every_state_by_every_signature_by_every_person(state: str, action: str,
         assert codes(action, given, person) == []
 
 
-@pytest.mark.parametrize("state", ["approved", "on_hold", "closed", "terminated", "draft"])
+def test_after_an_early_end_that_is_the_one_reason() -> None:
+    ended = facts("requested", project_state="terminated", number=2, earlier_all_paid=False)
+    assert codes("clear", ended, REQUESTED) == ["tranche.project_ended"]
+
+
+@pytest.mark.parametrize("state", ["approved", "on_hold", "closed", "draft"])
 def test_no_money_moves_outside_the_agreement(state: str) -> None:
     assert codes("request", facts(project_state=state)) == ["tranche.project_not_running"]
 

@@ -5,22 +5,23 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qip_tracker.reports.isolation import END, START, bare, isolated, with_isolated_words
+from qip_tracker.i18n.language import ISOLATE_END, ISOLATE_START
+from qip_tracker.reports.isolation import bare, isolated, with_isolated_words
 from tests.reports import samples
 
 
 def test_each_line_of_somebodys_words_is_isolated_and_nobody_can_end_theirs_early() -> None:
-    assert isolated("a\nb") == f"{START}a{END}\n{START}b{END}"
-    assert isolated("a\u2069\u2067b") == f"{START}ab{END}"
+    assert isolated("a\nb") == f"{ISOLATE_START}a{ISOLATE_END}\n{ISOLATE_START}b{ISOLATE_END}"
+    assert isolated("a\u2069\u2067b") == f"{ISOLATE_START}ab{ISOLATE_END}"
     assert isolated("") == ""
     assert bare(isolated("a (b).\n\nc")) == "a (b).\n\nc"
 
 
 def test_words_are_marked_and_codes_are_not() -> None:
     facts = with_isolated_words(samples.donor_report(), right_to_left=True)
-    assert facts.title.startswith(START)
-    assert facts.milestones[0].title.endswith(END)
-    assert facts.sector_names[0] == ("en", f"{START}Education{END}")
+    assert facts.title.startswith(ISOLATE_START)
+    assert facts.milestones[0].title.endswith(ISOLATE_END)
+    assert facts.sector_names[0] == ("en", f"{ISOLATE_START}Education{ISOLATE_END}")
     assert facts.state == "active" and facts.photos[0].media_key == samples.donor_report().photos[0].media_key
     assert facts.provenance.audit == samples.donor_report().provenance.audit
 

@@ -221,7 +221,7 @@ def test_no_signature_while_on_hold_nor_after_the_end(world: World) -> None:
     ]
     world.do("head_of_mission", lambda work: completion.terminate(work, project_id, "The partner has gone."))
     assert refused(sign, world, "approving_officer", "approve", project_id, found) == [
-        "tranche.project_not_running"
+        "tranche.project_ended"
     ]
 
 

@@ -4,14 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Final
 
 # Fewer projects behind an average would point to one place.
 FEWEST_PROJECTS = 3
-# In which states a project runs, has money approved, and may have been paid.
-RUNNING_STATES: Final = ("agreed", "active", "on_hold")
-PAID_STATES: Final = ("active", "on_hold", "completed", "closed", "terminated")
-FUNDED_STATES: Final = ("approved", "agreed", *PAID_STATES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, Self
 
+from qip_tracker.domain.projects import days_on_clock
 from qip_tracker.reports.facts.amounts import Amount, Rate, TwoAmounts
 from qip_tracker.reports.facts.words import Words
 
@@ -94,6 +96,23 @@ class MilestoneFacts:
     days_late: int = 0
 
 
+class Dated(Protocol):
+    """Whatever holds the days of a project, planned and real."""
+
+    @property
+    def planned_start_on(self) -> date | None: ...
+    @property
+    def planned_end_on(self) -> date | None: ...
+    @property
+    def planned_weeks(self) -> int | None: ...
+    @property
+    def first_paid_on(self) -> date | None: ...
+    @property
+    def completed_on(self) -> date | None: ...
+    @property
+    def handed_over_on(self) -> date | None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
     """The project's own time: it starts with the first disbursement and holds do not stop it. Days."""
@@ -105,6 +124,19 @@ class Clock:
     handed_over_on: date | None = None
     days_since_first_payment: int | None = None
     planned_weeks: int | None = None
+
+    @classmethod
+    def of(cls, project: Dated, today: date) -> Self:
+        """The clock of a project, from its row or from what a page read of it."""
+        return cls(
+            planned_start_on=project.planned_start_on,
+            planned_end_on=project.planned_end_on,
+            first_paid_on=project.first_paid_on,
+            completed_on=project.completed_on,
+            handed_over_on=project.handed_over_on,
+            days_since_first_payment=days_on_clock(project.first_paid_on, project.completed_on, today),
+            planned_weeks=project.planned_weeks,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

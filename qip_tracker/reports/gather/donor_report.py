@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from qip_tracker import models as m
 from qip_tracker.queries.rules import rules_on
 from qip_tracker.reports.facts.donor_report import DonorReportFacts, completed
+from qip_tracker.reports.facts.project import Clock
 from qip_tracker.reports.facts.provenance import AuditHead, Provenance
 from qip_tracker.reports.gather import project as parts
 from qip_tracker.reports.gather.community import rounds_of
@@ -92,7 +93,7 @@ def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str
             money=parts.money(session, project),
             milestones=parts.milestones(session, project_id, today),
             done_weight_pct=project.done_weight_pct,
-            clock=parts.clock(project, today),
+            clock=Clock.of(project, today),
             visits=parts.visits(session, project_id),
             photos=parts.photos(session, project),
             coownership=parts.coownership(session, project, proposal),

@@ -34,7 +34,7 @@ def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str
     if found.fund.kind != "pbf":
         raise refuse("report.not_pbf")
     project, proposal, today = found.project, found.proposal, now.date()
-    money, clock = parts.money(session, project), parts.clock(project, today)
+    money, clock = parts.money(session, project), Clock.of(project, today)
     outputs = parts.outputs(session, project_id)
     indirect_per_mille = rules_on(session, project.mission_id, today).indirect_cost_pct_pbf * 10
     return completed(

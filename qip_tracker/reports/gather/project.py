@@ -9,12 +9,10 @@ from qip_tracker import models as m
 from qip_tracker.domain import milestones as steps
 from qip_tracker.domain.dates import days_late
 from qip_tracker.domain.ownership import ownership
-from qip_tracker.domain.projects import days_on_clock
 from qip_tracker.queries.coownership import ownership_facts
 from qip_tracker.reports.facts.amounts import Amount, Rate, amounts, difference
 from qip_tracker.reports.facts.project import (
     BudgetLineFacts,
-    Clock,
     ConsentFacts,
     ContributionFacts,
     CoOwnerFacts,
@@ -154,19 +152,6 @@ def milestones(session: Session, project_id: int, today: date) -> tuple[Mileston
             )
         )
     return tuple(found)
-
-
-def clock(project: m.Project, today: date) -> Clock:
-    """The project's time; it starts with the first payment and no hold stops it."""
-    return Clock(
-        planned_start_on=project.planned_start_on,
-        planned_end_on=project.planned_end_on,
-        first_paid_on=project.first_paid_on,
-        completed_on=project.completed_on,
-        handed_over_on=project.handed_over_on,
-        days_since_first_payment=days_on_clock(project.first_paid_on, project.completed_on, today),
-        planned_weeks=project.planned_weeks,
-    )
 
 
 def visits(session: Session, project_id: int) -> tuple[VisitFacts, ...]:

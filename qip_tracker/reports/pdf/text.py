@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from qip_tracker.reports.isolation import END, START
+from qip_tracker.i18n.language import ISOLATE_END, ISOLATE_START
 from qip_tracker.reports.pdf import bidi, fonts
 from qip_tracker.reports.pdf.joining import joined
 
@@ -129,10 +129,10 @@ def base_direction(admitted: str, document: int) -> int:
 
 def directed(admitted: str, document: int) -> tuple[str, int]:
     """One paragraph and its direction. What is wholly one person's words has theirs; around isolates ours holds."""
-    if START not in admitted:
+    if ISOLATE_START not in admitted:
         return admitted, base_direction(admitted, document)
-    if admitted[0] == START and admitted.find(START, 1) < 0:
-        words, _end, rest = admitted[1:].partition(END)
+    if admitted[0] == ISOLATE_START and admitted.find(ISOLATE_START, 1) < 0:
+        words, _end, rest = admitted[1:].partition(ISOLATE_END)
         if not rest:
             return words.strip(" "), bidi.first_strong(words) or bidi.LEFT_TO_RIGHT
     return admitted, document

@@ -12,8 +12,8 @@ from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.milestones import FieldProject, PlanStep, Standstill
 from qip_tracker.reports.charts.timeline import timeline
-from qip_tracker.reports.facts.project import HoldFacts, MilestoneFacts
-from qip_tracker.weblib.drawings import Drawing, clock_of, drawing
+from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
+from qip_tracker.weblib.drawings import Drawing, drawing
 from qip_tracker.weblib.pages import allowed
 
 _KINDS = {
@@ -163,7 +163,7 @@ def plan_picture(
     project: FieldProject, plan: list[PlanStep], holds: list[Standstill], today: date
 ) -> Drawing | None:
     """Plan as outline, reality as fill, today as a mark; None while there is nothing to draw."""
-    clock = clock_of(project, today)
+    clock = Clock.of(project, today)
     steps = tuple(
         MilestoneFacts(
             title=step.title,

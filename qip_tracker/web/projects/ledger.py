@@ -7,8 +7,7 @@ from typing import Final
 
 from flask import url_for
 
-from qip_tracker.domain.refusals import Refusal
-from qip_tracker.domain.settlements import Settlement, settlement
+from qip_tracker.domain.settlements import Settlement, settlements
 from qip_tracker.domain.tranches import SIGNATURES, refusals_of
 from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
@@ -109,16 +108,9 @@ def _view(row: TrancheRow, project_id: int, person_id: int | None, inside: bool,
         state_kind=KINDS[row.facts.state],
         chain=_chain(row, inside, today),
         waits_for=label("role", DESKS[action]) if action and inside else None,
-        blocks=_blocks_in_words(row, blocks) if inside else [],
+        blocks=[refusal_message(refusal.code, refusal.details) for refusal in blocks] if inside else [],
         press=press,
     )
-
-
-def _blocks_in_words(row: TrancheRow, blocks: Sequence[Refusal]) -> list[str]:
-    """What stands in the way; after an early end nothing can be put right, and one line says so."""
-    if blocks and row.facts.project_state == "terminated":
-        return [_("The project was ended early: this tranche is not paid any more.")]
-    return [refusal_message(refusal.code, refusal.details) for refusal in blocks]
 
 
 def next_action(row: TrancheRow) -> str | None:
@@ -191,14 +183,11 @@ class Totals:
 
 def settled(project: ProjectRow) -> dict[str, Settlement]:
     """What is asked back of a project ended early, by currency; empty for every other one."""
-    if project.state != "terminated" or project.approved_usd_minor is None:
-        return {}
-    done = project.done_weight_pct
-    found = {"USD": settlement(project.approved_usd_minor, project.paid_usd_minor, done)}
-    if project.approved_local_minor and project.local_currency != "USD":
-        local = settlement(project.approved_local_minor, project.paid_local_minor, done)
-        found[project.local_currency] = local
-    return found
+    local = (project.approved_local_minor, project.paid_local_minor)
+    dollars = (project.approved_usd_minor, project.paid_usd_minor)
+    return settlements(
+        project.state, project.done_weight_pct, {project.local_currency: local, "USD": dollars}
+    )
 
 
 def totals(lines: Sequence[LineRow]) -> Totals:

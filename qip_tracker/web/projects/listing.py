@@ -8,18 +8,17 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, current_app, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.dates import days_late
+from qip_tracker.domain.projects import RUNNING_STATES
 from qip_tracker.extensions import db
 from qip_tracker.i18n import Lazy, _, current_language, direction, formats, lazy, listed
 from qip_tracker.i18n.labels import choices as label_choices
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.project_list import (
-    LATE_STATES,
     PAGE_SIZE,
     ProjectFilter,
     Totals,
@@ -34,7 +33,6 @@ from qip_tracker.web.projects.filters import Question
 from qip_tracker.weblib.guard import access
 from qip_tracker.weblib.pages import allowed, page, place_of, state_tag
 from qip_tracker.weblib.project_page import STATE_KINDS
-from qip_tracker.weblib.rows import filled, marks
 from qip_tracker.weblib.session_user import current_actor
 
 # A workbook of this many rows takes seconds; whoever wants more narrows the list by year or office.
@@ -53,12 +51,9 @@ VIEWS: Final[tuple[tuple[Lazy, ProjectFilter], ...]] = (
     (lazy("All"), ProjectFilter()),
     (lazy("Mine"), ProjectFilter(mine=True)),
     (lazy("To decide"), ProjectFilter(states=("submitted", "screened"))),
-    (lazy("Under way"), ProjectFilter(states=("agreed", "active", "on_hold"))),
+    (lazy("Under way"), ProjectFilter(states=RUNNING_STATES)),
     (lazy("Late"), ProjectFilter(late=True)),
 )
-# What a row prints: see `_rows`.
-CELLS: Final = 10
-NOTHING: Final = Markup("")
 EXPORTS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -86,7 +81,7 @@ def add_routes(blueprint: Blueprint) -> None:
 
 def lateness(state: str, planned_end_on: date | None, completed_on: date | None, today: date) -> int:
     """Days past the planned end: of what runs until today, of what is done until that day; 0 for all others."""
-    if state in LATE_STATES or (state in _ENDED_WITH_WORKS and completed_on):
+    if state in RUNNING_STATES or (state in _ENDED_WITH_WORKS and completed_on):
         return days_late(planned_end_on, completed_on, today)
     return 0
 
@@ -113,8 +108,6 @@ def _list_page(question: Question) -> Response:
         partner_types=label_choices("partner_type") if question.is_open else [],
         columns=_columns(base, question),
         rows=_rows(rows, today),
-        cells=marks(CELLS),
-        filled=filled,
         totals=totals,
         total_words=_total_words(totals),
         views=_views(base, question),
@@ -159,16 +152,12 @@ def _rows(found: list[Any], today: date) -> list[tuple[str, ...]]:
                 formats.amount(paid, "USD") if approved is not None else "–",
                 share % {"done": done, "total": total} if total else "–",
                 formats.date(end),
-                _late_tag(late, state in LATE_STATES) if late else NOTHING,
+                state_tag("late" if state in RUNNING_STATES else "closed", formats.late(late))
+                if late
+                else "",
             )
         )
     return rows
-
-
-def _late_tag(days: int, is_running: bool) -> Markup:
-    """Late with its sign while it can still be mended; afterwards it is only said."""
-    tag = state_tag("late" if is_running else "closed", formats.late(days))
-    return Markup("<br>") + tag
 
 
 def _total_words(totals: Totals) -> str:

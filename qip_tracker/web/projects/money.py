@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
-from qip_tracker.domain.agreements import Split, approval_lapses_on, splits_allowed
+from qip_tracker.domain.agreements import Split, approval_lapsed_on, splits_allowed
 from qip_tracker.domain.money import split as shares_of
 from qip_tracker.domain.projects import checklist
 from qip_tracker.domain.refusals import NotVisible
@@ -112,11 +112,9 @@ def sign_agreement(project_id: int) -> Response:
 
 def _lapsed_on(project: ProjectRow) -> date | None:
     """The day the approval lapsed without an agreement; None while it holds, and for a project past this step."""
-    if project.state != "approved":
-        return None
     today = clock.now().date()
-    last = approval_lapses_on(project.state_since.date(), rules_on(db.session(), project.mission_id, today))
-    return last if last < today else None
+    rules = rules_on(db.session(), project.mission_id, today)
+    return approval_lapsed_on(project.state, project.state_since.date(), rules, today)
 
 
 def split_words(split: Split, project: ProjectRow) -> str:

@@ -16,8 +16,8 @@ from qip_tracker.i18n import _, comma, formats, isolated, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.projects import Overview, ProjectRow, StepRow, TrancheStep
 from qip_tracker.reports.charts.timeline import timeline
-from qip_tracker.reports.facts.project import HoldFacts, MilestoneFacts
-from qip_tracker.weblib.drawings import Drawing, clock_of, drawing
+from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
+from qip_tracker.weblib.drawings import Drawing, drawing
 from qip_tracker.weblib.gates import GateRow, gate_rows
 from qip_tracker.weblib.pages import allowed
 
@@ -92,7 +92,7 @@ def picture_of(overview: Overview, today: date) -> Drawing | None:
         )
         for step, state, lateness in _standing(overview, today)
     )
-    clock = clock_of(project, today)
+    clock = Clock.of(project, today)
     holds = tuple(
         HoldFacts(reason=hold.reason, note=hold.note, since_on=hold.since_on, until_on=hold.until_on)
         for hold in overview.holds

@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 
 from qip_tracker.reports.charts import picture
-from qip_tracker.reports.charts.bars import Bar, bars
 from qip_tracker.reports.charts.money import money_bar
 from qip_tracker.reports.charts.picture import Box, Label, Picture
 from qip_tracker.reports.charts.scores import change, distributions
@@ -101,12 +100,3 @@ def test_every_mark_stays_on_the_picture() -> None:
                 if mark.anchor == "left":
                     assert mark.x + picture.room_for(mark.words, mark.size) <= drawn.width + 12, mark.words
     assert len(timeline(many, parts.clock(), (), parts.AS_OF, label).rows) == 30  # type: ignore[union-attr]
-
-
-def test_bars_start_at_zero_also_when_all_are_zero() -> None:
-    drawn = bars("t", "d", [Bar("a", 10, "10"), Bar("b", 5, "5"), Bar("c", 0, "0")], ("x", "y"))
-    first, second, third = boxes(drawn, "fill")
-    assert first.x == second.x == third.x
-    assert second.width == pytest.approx(first.width / 2) and third.width < 1
-    assert bars("t", "d", [Bar("a", 0, "0")], ("x", "y")).rows == (("a", "0"),)
-    assert bars("t", "d", [], ("x", "y")).rows == ()

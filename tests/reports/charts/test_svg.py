@@ -5,7 +5,6 @@ from xml.etree import ElementTree
 import pytest
 
 from qip_tracker.i18n import use_language
-from qip_tracker.reports.charts.bars import Bar, PlanAndReality, bars, small_multiples
 from qip_tracker.reports.charts.money import money_bar
 from qip_tracker.reports.charts.picture import Box, Label, Picture, directed
 from qip_tracker.reports.charts.scores import change, distributions
@@ -30,15 +29,6 @@ def pictures() -> list[Picture]:
         money_bar(parts.money()),
         *(distributions(one, label) for one in parts.rounds()),
         change(parts.rounds(), label),
-        bars(
-            "States",
-            "Projects by state",
-            [Bar("Under way", 7, "7 projects"), Bar("Late", 0, "0")],
-            ("State", "n"),
-        ),
-        small_multiples(
-            "All", "Plan and work", [PlanAndReality("School", 60, 40, "late")], ("a", "b", "c", "d")
-        ),
     ]
     assert None not in found
     return [one for one in found if one]
@@ -92,7 +82,7 @@ def test_arabic_words_count_their_anchor_from_the_right() -> None:
 
 def test_a_page_with_pictures_loads_no_pdf_engine() -> None:
     program = (
-        "import sys; import qip_tracker.reports.charts.svg, qip_tracker.reports.charts.bars,"
+        "import sys; import qip_tracker.reports.charts.svg,"
         " qip_tracker.reports.charts.scores, qip_tracker.reports.charts.timeline, qip_tracker.reports.charts.money,"
         " qip_tracker.reports.wording; sys.exit('reportlab' in sys.modules)"
     )

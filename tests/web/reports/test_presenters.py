@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from qip_tracker.i18n import use_language
+from qip_tracker.i18n.language import ISOLATE_START
 from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
-from qip_tracker.reports.isolation import START
 from qip_tracker.web.reports.presenters import on_screen
 from tests.reports import samples
 from tests.reports.pdf.test_tables import in_dollars
@@ -35,7 +35,7 @@ def test_on_an_arabic_page_every_text_somebody_wrote_keeps_its_own_direction(fac
         assert found
         for text in found:
             before = text[: text.index(words)]
-            assert before.rfind(START) > before.rfind("\u2069"), text
+            assert before.rfind(ISOLATE_START) > before.rfind("\u2069"), text
 
 
 def test_where_the_dollar_is_the_local_currency_the_page_has_one_column_of_money() -> None:
