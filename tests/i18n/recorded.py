@@ -17,7 +17,7 @@ _COOWNERSHIP = ("co_owner", "contribution", "consent", "design_change")
 
 def actions() -> tuple[str, ...]:
     """Every action code, in order: literals that are no refusal, and those put together from a noun and a verb."""
-    source = " ".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "services").glob("*.py"))
+    source = " ".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "services").rglob("*.py"))
     literal = set(_LITERAL.findall(source)) - (set(REFUSALS) - _BOTH)
     made = {f"project.{word}" for word in PAST_TENSE.values()}
     made |= {f"tranche.{signature.target}" for signature in SIGNATURES.values()}

@@ -29,7 +29,7 @@ from qip_tracker.services.works import completion
 from tests.factories.fieldwork import complete_all_milestones, record_visit
 from tests.factories.running import SIGNERS, an_approved_project
 from tests.factories.world import World
-from tests.services.test_tranches import everybody_may_sign_everything
+from tests.services.money.test_tranches import everybody_may_sign_everything
 
 ORDER = ("request", "clear", "certify", "approve", "pay")
 PEOPLE = tuple(SIGNERS.values())

@@ -20,7 +20,7 @@ from tests.factories.running import (
 )
 from tests.factories.world import World
 from tests.page_client import hidden_inputs
-from tests.services.test_completion import result_ids
+from tests.services.works.test_completion import result_ids
 from tests.web.project.projects.reading import buttons, words
 
 

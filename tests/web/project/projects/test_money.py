@@ -23,7 +23,7 @@ from tests.factories.running import (
 )
 from tests.factories.world import World
 from tests.page_client import hidden_inputs
-from tests.services.test_tranches import everybody_may_sign_everything
+from tests.services.money.test_tranches import everybody_may_sign_everything
 from tests.statements import statements_of
 from tests.web.project.projects.reading import buttons, words
 

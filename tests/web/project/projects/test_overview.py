@@ -23,7 +23,7 @@ from tests.factories.running import (
     sign_tranche,
 )
 from tests.factories.world import World
-from tests.services.test_completion import result_ids
+from tests.services.works.test_completion import result_ids
 from tests.statements import statements_of
 from tests.web.project.projects.reading import buttons, words
 
