@@ -1,0 +1,44 @@
+"""The states a project can be in, and every set of them that a rule asks about; each set is named once, here."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class ProjectState(StrEnum):
+    """Where a project stands, from the first draft to the closed file. The stored text is the value."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    SCREENED = "screened"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    AGREED = "agreed"
+    ACTIVE = "active"
+    ON_HOLD = "on_hold"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+    TERMINATED = "terminated"
+
+
+# The author may still change the plan.
+EDITABLE_STATES: Final = frozenset({ProjectState.DRAFT, ProjectState.RETURNED})
+# The story of the project is over: nothing moves from here.
+ENDED_STATES: Final = frozenset(
+    {ProjectState.REJECTED, ProjectState.WITHDRAWN, ProjectState.CLOSED, ProjectState.TERMINATED}
+)
+# It ended before it was carried out.
+ENDED_EARLY_STATES: Final = ENDED_STATES - {ProjectState.CLOSED}
+# An agreement stands and works are not completed, so the project can be late.
+RUNNING_STATES: Final = frozenset({ProjectState.AGREED, ProjectState.ACTIVE, ProjectState.ON_HOLD})
+# Works go on: there is a site to visit and something to hold or to end.
+AT_WORK_STATES: Final = frozenset({ProjectState.ACTIVE, ProjectState.ON_HOLD})
+# A first tranche may have been paid.
+PAID_STATES: Final = AT_WORK_STATES | {
+    ProjectState.COMPLETED,
+    ProjectState.CLOSED,
+    ProjectState.TERMINATED,
+}
+# A committee has approved it, so there is an approved amount and readers outside the mission may see it.
+APPROVED_STATES: Final = frozenset({ProjectState.APPROVED, ProjectState.AGREED}) | PAID_STATES
