@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qip_tracker.access.actor import Actor
 from qip_tracker.access.subject import Subject
-from qip_tracker.domain.project.moves import APPROVED_STATES
+from qip_tracker.domain.project.states import APPROVED_STATES
 
 
 @dataclass(frozen=True, slots=True)

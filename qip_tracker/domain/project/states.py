@@ -1,5 +1,6 @@
 """The states a project can be in, and every set of them that a rule asks about; each set is named once, here."""
 
+from collections.abc import Set
 from enum import StrEnum
 from typing import Final
 
@@ -42,3 +43,8 @@ PAID_STATES: Final = AT_WORK_STATES | {
 }
 # A committee has approved it, so there is an approved amount and readers outside the mission may see it.
 APPROVED_STATES: Final = frozenset({ProjectState.APPROVED, ProjectState.AGREED}) | PAID_STATES
+
+
+def in_order(states: Set[ProjectState]) -> tuple[ProjectState, ...]:
+    """The states of a set as a project passes through them: for addresses and lists, which need one order."""
+    return tuple(state for state in ProjectState if state in states)

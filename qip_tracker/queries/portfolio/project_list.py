@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
 from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.states import RUNNING_STATES
 from qip_tracker.models import BudgetYear, FieldOffice, Fund, Partner, Project, Sector
 from qip_tracker.queries.project.scopes import projects as in_sight
 

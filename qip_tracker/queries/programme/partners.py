@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.states import RUNNING_STATES
 from qip_tracker.models import AuditEvent, Partner, Person, Project
 from qip_tracker.queries.project.scopes import projects as visible_projects
 

@@ -19,7 +19,7 @@ from qip_tracker.access.predicates import (
     Predicate,
     SignedIn,
 )
-from qip_tracker.domain.project.moves import APPROVED_STATES
+from qip_tracker.domain.project.states import APPROVED_STATES
 from qip_tracker.models import Project
 
 

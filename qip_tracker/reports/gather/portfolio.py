@@ -24,7 +24,7 @@ from qip_tracker.access import Actor
 from qip_tracker.domain.community.disclosure import DIMENSIONS
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.states import RUNNING_STATES
 from qip_tracker.models import BudgetYear, FieldOffice, Project, Sector
 from qip_tracker.queries.project.scopes import projects as in_sight
 from qip_tracker.reports.facts.portfolio import (

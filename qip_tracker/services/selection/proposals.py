@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from qip_tracker.access import Permission, Subject
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
-from qip_tracker.domain.project.moves import EDITABLE_STATES
+from qip_tracker.domain.project.states import EDITABLE_STATES
 from qip_tracker.models import (
     BudgetYear,
     FieldOffice,

@@ -7,7 +7,7 @@ import pytest
 from qip_tracker.domain.community import evaluations
 from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES, ROUND_STAGES
-from qip_tracker.domain.project.moves import FINAL_STATES
+from qip_tracker.domain.project.states import ENDED_EARLY_STATES
 
 LAST = date(2026, 3, 20)
 
@@ -32,7 +32,7 @@ def test_every_stage_has_its_time_and_no_stage_comes_after_a_project_that_never_
     assert set(evaluations.STAGE_STATES) == set(ROUND_STAGES)
     for states in evaluations.STAGE_STATES.values():
         assert states <= set(PROJECT_STATES)
-        assert not states & (FINAL_STATES - {"closed"})
+        assert not states & ENDED_EARLY_STATES
 
 
 def test_answers_left_out_are_absent() -> None:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.dates import days_late
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.states import RUNNING_STATES, in_order
 from qip_tracker.extensions import db
 from qip_tracker.i18n import Lazy, _, current_language, direction, formats, lazy, listed
 from qip_tracker.i18n.labels import choices as label_choices
@@ -51,7 +51,7 @@ VIEWS: Final[tuple[tuple[Lazy, ProjectFilter], ...]] = (
     (lazy("All"), ProjectFilter()),
     (lazy("Mine"), ProjectFilter(mine=True)),
     (lazy("To decide"), ProjectFilter(states=("submitted", "screened"))),
-    (lazy("Under way"), ProjectFilter(states=RUNNING_STATES)),
+    (lazy("Under way"), ProjectFilter(states=in_order(RUNNING_STATES))),
     (lazy("Late"), ProjectFilter(late=True)),
 )
 EXPORTS: Final = {

@@ -7,7 +7,8 @@ from flask import url_for
 
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.project.moves import EDITABLE_STATES, MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.moves import MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.states import EDITABLE_STATES
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, current_language, formats, isolated
 from qip_tracker.i18n.labels import label
