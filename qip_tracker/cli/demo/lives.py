@@ -8,11 +8,10 @@ from typing import Final
 from qip_tracker.cli.demo import fieldwork, panel
 from qip_tracker.cli.demo.stage import Stage
 from qip_tracker.domain.kernel.money import to_decimal
-from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.extensions import db
 from qip_tracker.models import Decision, Partner, Project
 from qip_tracker.queries.portfolio.demonstration import partner_named
-from qip_tracker.queries.project.facts import facts_of
+from qip_tracker.queries.selection.screening import checks_needed
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.money import agreements
 from qip_tracker.services.project import holds
@@ -238,7 +237,7 @@ def _people(project: Project, life: Life) -> plans.NamePeople:
 
 def _screen(stage: Stage, project_id: int, life: Life, logged: int) -> None:
     def give(work: Work) -> None:
-        checks = required_opinions(facts_of(work.session, work.session.get_one(Project, project_id)))
+        checks = checks_needed(work.session, project_id, work.rules_of(stage.mission_id))
         opinions = tuple(screening.Opinion(check, "passed", None) for check in checks)
         screening.give(work, screening.GiveOpinions(project_id, opinions))
 

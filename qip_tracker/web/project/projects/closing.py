@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
-from qip_tracker.domain.project.moves import MOVES, checklist
+from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.domain.works.completion import COUNTABLE_STATES, HANDOVER_STATES
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
+from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.programme.rules import rules_on
-from qip_tracker.queries.project.facts import facts_by_number
 from qip_tracker.queries.project.overview import ProjectRow, project_row, results_of
 from qip_tracker.queries.works.handovers import handover_of, maintenance_of
 from qip_tracker.services.kernel.work import Work
@@ -221,13 +221,9 @@ def _form_page(template: str, project: ProjectRow, form: EditForm, action: str) 
 
 
 def _gate(action: str, project: ProjectRow) -> list[GateRow]:
-    if not MOVES[action].guards:
-        return []
     session = db.session()
     rules = rules_on(session, project.mission_id, clock.now().date())
-    return gate_rows(
-        checklist(action, facts_by_number(session, project.id), rules), project.id, project.partner_id
-    )
+    return gate_rows(checklist_of(session, project.id, action, rules), project.id, project.partner_id)
 
 
 def _said(words: str, project_id: int, endpoint: str = ROOM) -> str:

@@ -11,12 +11,11 @@ from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.money import split as shares_of
 from qip_tracker.domain.kernel.refusals import NotVisible
 from qip_tracker.domain.money.agreements import Split, approval_lapsed_on, splits_allowed
-from qip_tracker.domain.project.moves import checklist
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
 from qip_tracker.queries.money.money import TrancheRow, agreement_of, money_of
+from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.programme.rules import rules_on
-from qip_tracker.queries.project.facts import facts_by_number
 from qip_tracker.queries.project.overview import ProjectRow, project_row
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.money import agreements, tranches
@@ -48,6 +47,7 @@ def money(project_id: int) -> Response:
     session, today = db.session(), clock.now().date()
     project, found = project_row(session, project_id), money_of(session, project_id)
     inside = allowed("RESULTS_VIEW")
+    asker = ledger.Asker(current_actor().person_id, inside, rules_on(session, project.mission_id, today))
     return project_page(
         "project/projects/money.html",
         project_id,
@@ -56,7 +56,7 @@ def money(project_id: int) -> Response:
         lines=ledger.in_categories(found.lines),
         total=ledger.totals(found.lines),
         agreement=found.agreement,
-        tranches=ledger.tranche_views(found.tranches, project_id, current_actor().person_id, inside, today),
+        tranches=ledger.tranche_views(found.tranches, project_id, asker, today),
         settled=ledger.settled(project),
         inside=inside,
     )
@@ -136,8 +136,9 @@ def split_words(split: Split, project: ProjectRow) -> str:
 def _gate(project: ProjectRow) -> list[GateRow]:
     session = db.session()
     rules = rules_on(session, project.mission_id, clock.now().date())
-    lines = checklist("sign_agreement", facts_by_number(session, project.id), rules)
-    return gate_rows(lines, project.id, project.partner_id)
+    return gate_rows(
+        checklist_of(session, project.id, "sign_agreement", rules), project.id, project.partner_id
+    )
 
 
 @blueprint.route("/projects/<int:project_id>/tranches/<int:tranche_id>/request", methods=["GET", "POST"])
@@ -219,9 +220,10 @@ def _tranche(project_id: int, tranche_id: int) -> TrancheRow:
 def _tranche_page(
     template: str, project_id: int, row: TrancheRow, form: RequestForm | PaymentForm
 ) -> Response:
-    today, person_id = clock.now().date(), current_actor().person_id
-    (view,) = ledger.tranche_views([row], project_id, person_id, True, today)
-    project = project_row(db.session(), project_id)
+    today, project = clock.now().date(), project_row(db.session(), project_id)
+    rules = rules_on(db.session(), project.mission_id, today)
+    asker = ledger.Asker(current_actor().person_id, True, rules)
+    (view,) = ledger.tranche_views([row], project_id, asker, today)
     return project_page(template, project_id, ROOM, form=form, project=project, tranche=view, today=today)
 
 
