@@ -112,7 +112,7 @@ def described(expression: Expression) -> str:
         case AllOf(parts):
             return _joined(" and ", parts) or "always"
         case AnyOf(parts):
-            return _joined(" or ", [part for part in parts if part != Not(AllOf())])
+            return _joined(" or ", parts) or "never"
 
 
 def _joined(word: str, parts: Sequence[Expression]) -> str:

@@ -51,24 +51,26 @@ PARTNER_ASSESSMENT: Final = Code("partner_assessment", may_be_missing=True)
 PARTNER_STATUS: Final = Code("partner_status", may_be_missing=True)
 OPEN_CONDITIONS: Final = Number("open_conditions")
 
+_ALWAYS: Final = AllOf()
 # Screening check -> when a proposal needs an opinion on it.
 OPINIONS: Final[Mapping[str, Expression]] = {
-    **dict.fromkeys(
-        (
-            "eligibility",
-            "partner_capacity",
-            "cost_estimate",
-            "duplication",
-            "environment",
-            "gender",
-            "do_no_harm",
-        ),
-        AllOf(),
-    ),
+    "eligibility": _ALWAYS,
+    "partner_capacity": _ALWAYS,
+    "cost_estimate": _ALWAYS,
+    "duplication": _ALWAYS,
+    "environment": _ALWAYS,
+    "gender": _ALWAYS,
+    "do_no_harm": _ALWAYS,
     "engineering": Is(HAS_WORKS),
     "land": Is(HAS_WORKS),
     "human_rights_due_diligence": Is(BENEFITS_SECURITY_FORCES),
 }
+
+
+def _given_if_needed(check: str, when: Expression) -> Expression:
+    given = Includes(OPINIONS_GIVEN, check)
+    return given if when == _ALWAYS else AnyOf(Not(when), given)
+
 
 _IS_ASSESSED_BUDGET: Final = OneOf(FUNDING_KIND, frozenset({"assessed_qip_budget"}))
 # Only the assessed budget has a ceiling, a higher one where the exception is reasoned. US cents.
@@ -113,7 +115,7 @@ SCREENING_GATES: Final = (
     Gate(
         "screening.incomplete",
         "screening",
-        AllOf(*(AnyOf(Not(when), Includes(OPINIONS_GIVEN, check)) for check, when in OPINIONS.items())),
+        AllOf(*(_given_if_needed(check, when) for check, when in OPINIONS.items())),
     ),
     Gate("screening.failed", "screening", Not(Includes(OPINION_OUTCOMES, "failed"))),
     *PARTNER_GATES,
