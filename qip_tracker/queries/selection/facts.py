@@ -39,7 +39,8 @@ def _overhead_pct() -> Any:
     """Whole percent, rounded up: a share a little over the limit is over it."""
     whole = _sum(BudgetLine, BudgetLine.usd_minor, _IS_QIP)
     part = _sum(BudgetLine, BudgetLine.usd_minor, _IS_QIP, BudgetLine.category == "admin_overhead")
-    return func.coalesce((part * 100 + whole - 1) // func.nullif(whole, 0), 0)
+    of_something = func.nullif(whole, 0, type_=BigInteger())
+    return func.coalesce((part * 100 + whole - 1) // of_something, 0)
 
 
 FACTS: Final[Columns] = {
