@@ -15,7 +15,7 @@ import pytest
 
 from qip_tracker.cli.prefork import can_fork
 from qip_tracker.cli.serve import listen
-from qip_tracker.domain.disclosure import DIMENSIONS
+from qip_tracker.domain.community.disclosure import DIMENSIONS
 from tests.cli.processes import PATIENCE, WireClient, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
