@@ -10,7 +10,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 from tests.page_client import hidden_inputs
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
