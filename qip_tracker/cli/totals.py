@@ -4,7 +4,7 @@ import click
 from flask.cli import with_appcontext
 
 from qip_tracker.extensions import db
-from qip_tracker.queries.rollups import differences
+from qip_tracker.queries.portfolio.totals import differences
 
 
 @click.group("totals")
