@@ -1,10 +1,10 @@
-"""The roles people hold in a mission."""
+"""The roles people hold in a mission, and the seats of its committee."""
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody does in a mission. The stored text is the value; the order is the one in which roles are offered."""
+    """What somebody does in a mission, in the order in which roles are offered. The stored text is the value."""
 
     PROGRAMME_OFFICER = "programme_officer"
     PROGRAMME_MANAGER = "programme_manager"
@@ -17,3 +17,13 @@ class Role(StrEnum):
     DONOR = "donor"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+
+
+class Seat(StrEnum):
+    """Where a member of the project committee sits; a quorum may need certain seats."""
+
+    CHAIR = "chair"
+    FINANCE = "finance"
+    ENGINEERING = "engineering"
+    FIELD_OFFICE = "field_office"
+    CIVIL_AFFAIRS = "civil_affairs"

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Date, and_, bindparam, func, or_
 
 from qip_tracker.access import Permission as P
-from qip_tracker.domain.works.milestones import VISITED_STATES
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
 from qip_tracker.models import (
     Agreement,
     Condition,
@@ -86,7 +86,7 @@ OFFICERS_TASKS: Final = (
         "see_milestone",
         P.VISIT_RECORD,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             own_file(),
             Milestone.seen_on.is_(None),
             Milestone.dropped_on.is_(None),
@@ -103,7 +103,7 @@ OFFICERS_TASKS: Final = (
         "confirm_milestone",
         P.MILESTONE_CONFIRM,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             Milestone.seen_on.is_not(None),
             Milestone.confirmed_on.is_(None),
             Milestone.dropped_on.is_(None),

@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, or_
 
 from qip_tracker.access import Permission as P
 from qip_tracker.domain.community.evaluations import STAGE_STATES
-from qip_tracker.domain.works.milestones import VISITED_STATES
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
 from qip_tracker.models import Milestone, Panel, Project, ReportSnapshot, Round, Tranche
 from qip_tracker.queries.portfolio.task_conditions import (
     ME,
@@ -113,7 +113,7 @@ OTHERS: Final = (
         "second_key",
         P.VISIT_RECORD,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             Milestone.seen_by_id == ME,
             Milestone.confirmed_on.is_(None),
             Milestone.dropped_on.is_(None),

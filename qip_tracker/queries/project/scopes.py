@@ -19,7 +19,8 @@ from qip_tracker.access.predicates import (
     Predicate,
     SignedIn,
 )
-from qip_tracker.domain.project.moves import APPROVED_STATES
+from qip_tracker.domain.people.roles import Role
+from qip_tracker.domain.project.states import APPROVED_STATES
 from qip_tracker.models import Project
 
 
@@ -47,10 +48,10 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
             # Almost everybody works in one mission; a list of one is written out anew at each execution.
             return _any_of(Project.mission_id == mission_id for mission_id in missions)
         case OwnPartner():
-            pairs = _pairs(actor, "partner", "partner_id")
+            pairs = _pairs(actor, Role.PARTNER, "partner_id")
             return _any_of(and_(Project.mission_id == m, Project.partner_id == b) for m, b in pairs)
         case OwnDonor():
-            pairs = _pairs(actor, "donor", "donor_id")
+            pairs = _pairs(actor, Role.DONOR, "donor_id")
             return _any_of(and_(Project.mission_id == m, Project.donor_id == b) for m, b in pairs)
         case Approved():
             return Project.state.in_(APPROVED_STATES)

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor, Permission, Subject, can
+from qip_tracker.domain.programme.vocabulary import FundingKind
+from qip_tracker.domain.reporting.vocabulary import ReportKind
 from qip_tracker.models import Fund, Mission, Person, Project, ReportSnapshot
 
 # The foot of a page prints twelve characters; fewer could be guessed.
@@ -69,7 +71,11 @@ def kinds_for(session: Session, project_id: int) -> list[str]:
     ).one()
     if row.approved_usd_minor is None:
         return []
-    return ["donor_report", "pbf_progress"] if row.kind == "pbf" else ["donor_report"]
+    return (
+        [ReportKind.DONOR_REPORT, ReportKind.PBF_PROGRESS]
+        if row.kind == FundingKind.PBF
+        else [ReportKind.DONOR_REPORT]
+    )
 
 
 def stored(session: Session, report_id: int) -> ReportSnapshot:

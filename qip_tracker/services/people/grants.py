@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from qip_tracker.access import Permission, Subject
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.models import Donor, Grant, Invitation, Mission, Partner, Person
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
@@ -32,14 +33,14 @@ class GiveRole:
 
 def bound(work: Work, mission_id: int, given: RoleGiven) -> RoleGiven:
     """The role with exactly the binding it needs; `Refused` when that is missing, or is not of this mission."""
-    seat = given.seat if given.role == "committee_member" else None
-    partner_id = given.partner_id if given.role == "partner" else None
-    donor_id = given.donor_id if given.role == "donor" else None
-    if given.role == "committee_member" and seat is None:
+    seat = given.seat if given.role == Role.COMMITTEE_MEMBER else None
+    partner_id = given.partner_id if given.role == Role.PARTNER else None
+    donor_id = given.donor_id if given.role == Role.DONOR else None
+    if given.role == Role.COMMITTEE_MEMBER and seat is None:
         raise refuse("account.seat_missing", "seat")
-    if given.role == "partner" and not _is_of(work, Partner, partner_id, mission_id):
+    if given.role == Role.PARTNER and not _is_of(work, Partner, partner_id, mission_id):
         raise refuse("account.partner_missing", "partner")
-    if given.role == "donor" and not _is_of(work, Donor, donor_id, mission_id):
+    if given.role == Role.DONOR and not _is_of(work, Donor, donor_id, mission_id):
         raise refuse("account.donor_missing", "donor")
     return RoleGiven(given.role, seat, partner_id, donor_id)
 
@@ -106,7 +107,7 @@ def end(work: Work, person_id: int, grant_id: int) -> Grant:
         raise NotVisible("grant")
     if grant.ended_at is not None:
         return grant
-    if grant.role == "administrator":
+    if grant.role == Role.ADMINISTRATOR:
         if not _other_administrators(work, mission_id, person.id):
             raise refuse("account.last_administrator")
         withdraw_invitations_of(work, person.id, mission_id)
@@ -122,7 +123,7 @@ def _other_administrators(work: Work, mission_id: int, person_id: int) -> int:
         .join(Person, Person.id == Grant.person_id)
         .where(
             Grant.mission_id == mission_id,
-            Grant.role == "administrator",
+            Grant.role == Role.ADMINISTRATOR,
             Grant.ended_at.is_(None),
             Grant.person_id != person_id,
             Person.disabled_at.is_(None),
@@ -152,7 +153,7 @@ def refuse_beyond_reach(work: Work, person: Person) -> None:
         select(Grant.mission_id).where(Grant.person_id == person.id, Grant.ended_at.is_(None)).distinct()
     )
     for mission_id in missions:
-        if "administrator" not in work.actor.roles_in(mission_id):
+        if Role.ADMINISTRATOR not in work.actor.roles_in(mission_id):
             raise refuse("account.works_elsewhere")
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus
 from qip_tracker.models import Partner
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
@@ -89,12 +90,12 @@ def assess(work: Work, command: AssessPartner) -> Partner:
     work.check_version(partner, command.version)
     if command.assessed_on > work.today:
         raise refuse("date.in_future", "assessed_on")
-    if command.assessment != "passed" and not command.note:
+    if command.assessment != PartnerAssessment.PASSED and not command.note:
         raise refuse("partner.note_missing", "assessment_note")
     partner.assessment, partner.assessed_on = command.assessment, command.assessed_on
     partner.assessment_note = command.note
-    if partner.status == "candidate" and command.assessment == "passed":
-        partner.status = "recommended"
+    if partner.status == PartnerStatus.CANDIDATE and command.assessment == PartnerAssessment.PASSED:
+        partner.status = PartnerStatus.RECOMMENDED
     work.record(
         "partner.assessed",
         partner,

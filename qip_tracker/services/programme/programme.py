@@ -11,6 +11,7 @@ from qip_tracker.domain.kernel.money import DECIMALS
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
 from qip_tracker.domain.kernel.rules import KEYS, rules_from
 from qip_tracker.domain.programme.policy import contradiction, stored_text
+from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.models import (
     Base,
     BudgetYear,
@@ -206,7 +207,7 @@ def save_fund(work: Work, command: SaveFund) -> Fund:
     donor = select(Donor.id).where(Donor.id == command.donor_id, Donor.mission_id == mission_id)
     if work.session.execute(donor).one_or_none() is None:
         raise refuse("programme.donor_missing", "donor_id")
-    if command.kind == "pbf" and not command.pbf_number:
+    if command.kind == FundingKind.PBF and not command.pbf_number:
         raise refuse("programme.pbf_number_missing", "pbf_number")
     return _save(work, Fund, command, "fund")
 

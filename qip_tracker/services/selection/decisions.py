@@ -10,8 +10,10 @@ from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.money import to_usd_minor
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.project.moves import MOVES, require_move
 from qip_tracker.domain.selection.decisions import OUTCOME_TO_ACTION, Present, decision_refusals
+from qip_tracker.domain.selection.vocabulary import DecisionOutcome
 from qip_tracker.models import Attendance, Condition, Decision, Grant, Project
 from qip_tracker.queries.project.facts import facts_of
 from qip_tracker.queries.subjects import load, project_subject
@@ -111,7 +113,7 @@ def _present(work: Work, project: Project, members: Sequence[MemberPresent]) -> 
         select(Grant.person_id, Grant.seat)
         .where(
             Grant.mission_id == project.mission_id,
-            Grant.role == "committee_member",
+            Grant.role == Role.COMMITTEE_MEMBER,
             Grant.ended_at.is_(None),
         )
         .order_by(Grant.id.desc())
@@ -148,7 +150,7 @@ def _refusals_of_minutes(
         conditions=len(command.conditions),
         rules=rules,
     )
-    if command.conditions and command.outcome != "approved_with_conditions":
+    if command.conditions and command.outcome != DecisionOutcome.APPROVED_WITH_CONDITIONS:
         found.append(Refusal("decision.condition_unfitting", "conditions"))
     # The form asks for local currency; the dollars follow from it.
     return [

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from qip_tracker.access import Permission, Subject
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
-from qip_tracker.domain.project.moves import EDITABLE_STATES
+from qip_tracker.domain.project.states import EDITABLE_STATES, ProjectState
 from qip_tracker.models import (
     BudgetYear,
     FieldOffice,
@@ -90,7 +90,7 @@ def log(work: Work, command: LogProject) -> Project:
     project = Project(
         mission_id=mission_id,
         reference=reference,
-        state="draft",
+        state=ProjectState.DRAFT,
         state_since=work.now,
         budget_year_id=_budget_year_id(work, mission_id),
         donor_id=fund.donor_id,
@@ -144,7 +144,7 @@ def discard(work: Work, command: DiscardDraft) -> Project:
     work.require(Permission.PROJECT_EDIT, project_subject(work.session, work.actor, command.project_id))
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
-    if project.state != "draft":
+    if project.state != ProjectState.DRAFT:
         raise refuse("project.not_a_draft")
     project.deleted_at = work.now
     work.record("project.discarded", project, mission_id=project.mission_id, project_id=project.id)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
 from qip_tracker.domain.works import milestones as rules
 from qip_tracker.models import CoOwner, Milestone, Project
 from qip_tracker.queries import subjects
@@ -132,7 +133,7 @@ def drop(work: Work, command: DropMilestone) -> Milestone:
 def explain_delay(work: Work, command: ExplainDelay) -> Milestone:
     """Say why a step is late, or say it better. Raises `Refused` (milestone.not_late), else as `confirm`."""
     project, milestone = _opened(work, command, Permission.PROJECT_EDIT)
-    if project.state not in rules.VISITED_STATES:
+    if project.state not in UNDER_AGREEMENT_STATES:
         raise refuse("milestone.project_not_running")
     if not rules.is_late(facts_of(milestone), work.today):
         raise refuse("milestone.not_late")

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from qip_tracker.access import Actor, Permission, can
 from qip_tracker.access.actor import GrantHeld
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.kernel.vocabulary import ROLES
 from qip_tracker.domain.money.tranches import refusals_of
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.project.moves import MOVES, checklist
 from qip_tracker.extensions import db
 from qip_tracker.models import Project, Tranche
@@ -228,7 +228,7 @@ def test_all_roles_in_one_hand_are_still_one_statement(app: Flask, busy: World) 
             partner_id=busy.partner_id if role == "partner" else None,
             donor_id=busy.donor_id if role == "donor" else None,
         )
-        for role in ROLES
+        for role in Role
     )
     everybody = Actor(
         "staff", "k", busy.person_id("facilitator"), "x", mission_id=busy.mission_id, grants=grants

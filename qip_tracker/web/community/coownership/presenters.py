@@ -5,8 +5,9 @@ from datetime import date
 
 from flask import url_for
 
-from qip_tracker.domain.community.coownership import ENDED_STATES, STATES_OF_STAGE
-from qip_tracker.domain.kernel.vocabulary import CONSENT_STAGES
+from qip_tracker.domain.community.coownership import STATES_OF_STAGE
+from qip_tracker.domain.community.vocabulary import ConsentStage
+from qip_tracker.domain.project.states import ENDED_STATES
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.community.coownership import CoOwnershipRead, OwnerRow
@@ -52,7 +53,7 @@ def owner_lines(found: CoOwnershipRead, project_id: int) -> list[OwnerLine]:
             url_for("coownership.edit_owner", project_id=project_id, co_owner_id=owner.id)
             if writes
             else None,
-            {stage: _cell(owner, stage, found.state, project_id, writes) for stage in CONSENT_STAGES},
+            {stage: _cell(owner, stage, found.state, project_id, writes) for stage in ConsentStage},
         )
         for owner in found.owners
     ]

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
-from qip_tracker.domain.kernel.vocabulary import CONSENT_STAGES
+from qip_tracker.domain.community.vocabulary import ConsentStage
+from qip_tracker.domain.project.states import EDITABLE_STATES
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.community import coownership as owners
@@ -31,7 +32,6 @@ blueprint = Blueprint("coownership", __name__)
 
 ROOM = "coownership.index"
 BASE = "/projects/<int:project_id>/co-ownership"
-EDITABLE = frozenset({"draft", "returned"})
 
 
 def _back(project_id: int, anchor: str) -> str:
@@ -59,7 +59,7 @@ def index(project_id: int) -> Response:
         ROOM,
         found=found,
         lines=presenters.owner_lines(found, project_id),
-        stages=CONSENT_STAGES,
+        stages=tuple(ConsentStage),
         refusals=presenters.refusals_in_words(found),
         index_rows=presenters.index_rows(found),
         contributed=presenters.contributed_usd_minor(found),
@@ -69,7 +69,7 @@ def index(project_id: int) -> Response:
 
 
 def _people_url(project_id: int, state: str) -> str | None:
-    is_open = state in EDITABLE and "proposals.people" in current_app.view_functions
+    is_open = state in EDITABLE_STATES and "proposals.people" in current_app.view_functions
     return url_for("proposals.people", project_id=project_id) if is_open and allowed("PROJECT_EDIT") else None
 
 
@@ -129,7 +129,7 @@ def edit_owner(project_id: int, co_owner_id: int) -> Response:
 @access(Permission.COOWNERSHIP_EDIT, "co_owner")
 def consent(project_id: int, co_owner_id: int, stage: str) -> Response:
     """What a co-owner said at a stage; a new word takes the place of the old one that the form showed."""
-    if stage not in CONSENT_STAGES:
+    if stage not in tuple(ConsentStage):
         abort(404)
     session = db.session()
     stored = owners.word_row(session, co_owner_id, stage)

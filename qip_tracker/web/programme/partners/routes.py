@@ -1,6 +1,6 @@
 """The roster of implementing partners: list, one partner, and what may be said about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, ngettext
 from qip_tracker.i18n.labels import choices, label
@@ -28,18 +29,18 @@ from qip_tracker.weblib.submit import save
 blueprint = Blueprint("partners", __name__)
 
 # A state is a word, a shape and a colour.
-STATUS_KINDS: Final = {
-    "candidate": "waiting",
-    "recommended": "done",
-    "on_watch": "moving",
-    "suspended": "late",
-    "barred": "late",
+STATUS_KINDS: Final[Mapping[str, str]] = {
+    PartnerStatus.CANDIDATE: "waiting",
+    PartnerStatus.RECOMMENDED: "done",
+    PartnerStatus.ON_WATCH: "moving",
+    PartnerStatus.SUSPENDED: "late",
+    PartnerStatus.BARRED: "late",
 }
-ASSESSMENT_KINDS: Final = {
-    "not_assessed": "waiting",
-    "passed": "done",
-    "passed_with_conditions": "moving",
-    "failed": "late",
+ASSESSMENT_KINDS: Final[Mapping[str, str]] = {
+    PartnerAssessment.NOT_ASSESSED: "waiting",
+    PartnerAssessment.PASSED: "done",
+    PartnerAssessment.PASSED_WITH_CONDITIONS: "moving",
+    PartnerAssessment.FAILED: "late",
 }
 _FILTERS: Final = {"type": "partner_type", "status": "partner_status", "assessment": "partner_assessment"}
 

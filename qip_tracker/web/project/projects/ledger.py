@@ -9,6 +9,7 @@ from flask import url_for
 
 from qip_tracker.domain.money.settlements import Settlement, settlements
 from qip_tracker.domain.money.tranches import SIGNATURES, refusals_of
+from qip_tracker.domain.project.vocabulary import FundedBy
 from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
@@ -192,8 +193,8 @@ def settled(project: ProjectRow) -> dict[str, Settlement]:
 
 def totals(lines: Sequence[LineRow]) -> Totals:
     """The sums of the budget; a line is the project's own when QIP funds pay it."""
-    own = [line for line in lines if line.funded_by == "qip"]
-    others = [line for line in lines if line.funded_by != "qip"]
+    own = [line for line in lines if line.funded_by == FundedBy.QIP]
+    others = [line for line in lines if line.funded_by != FundedBy.QIP]
     return Totals(
         sum(line.local_minor for line in own),
         sum(line.usd_minor for line in own),

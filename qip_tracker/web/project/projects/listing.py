@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.dates import days_late
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.states import FINISHED_STATES, RUNNING_STATES, WEIGHED_STATES, in_order
 from qip_tracker.extensions import db
 from qip_tracker.i18n import Lazy, _, current_language, direction, formats, lazy, listed
 from qip_tracker.i18n.labels import choices as label_choices
@@ -50,15 +50,14 @@ COLUMNS: Final[tuple[tuple[Lazy, str, str], ...]] = (
 VIEWS: Final[tuple[tuple[Lazy, ProjectFilter], ...]] = (
     (lazy("All"), ProjectFilter()),
     (lazy("Mine"), ProjectFilter(mine=True)),
-    (lazy("To decide"), ProjectFilter(states=("submitted", "screened"))),
-    (lazy("Under way"), ProjectFilter(states=RUNNING_STATES)),
+    (lazy("To decide"), ProjectFilter(states=in_order(WEIGHED_STATES))),
+    (lazy("Under way"), ProjectFilter(states=in_order(RUNNING_STATES))),
     (lazy("Late"), ProjectFilter(late=True)),
 )
 EXPORTS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_ENDED_WITH_WORKS: Final = frozenset({"completed", "closed"})
 
 
 def add_routes(blueprint: Blueprint) -> None:
@@ -81,7 +80,7 @@ def add_routes(blueprint: Blueprint) -> None:
 
 def lateness(state: str, planned_end_on: date | None, completed_on: date | None, today: date) -> int:
     """Days past the planned end: of what runs until today, of what is done until that day; 0 for all others."""
-    if state in RUNNING_STATES or (state in _ENDED_WITH_WORKS and completed_on):
+    if state in RUNNING_STATES or (state in FINISHED_STATES and completed_on):
         return days_late(planned_end_on, completed_on, today)
     return 0
 

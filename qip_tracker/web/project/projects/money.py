@@ -12,6 +12,7 @@ from qip_tracker.domain.kernel.money import split as shares_of
 from qip_tracker.domain.kernel.refusals import NotVisible
 from qip_tracker.domain.money.agreements import Split, approval_lapsed_on, splits_allowed
 from qip_tracker.domain.project.moves import checklist
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
 from qip_tracker.queries.money.money import TrancheRow, agreement_of, money_of
@@ -78,7 +79,7 @@ def agreement(project_id: int) -> Response:
         agreement=signed,
         gate=_gate(project) if inside and not signed else None,
         lapsed_on=_lapsed_on(project) if inside else None,
-        may_sign=project.state == "approved" and allowed("AGREEMENT_SIGN"),
+        may_sign=project.state == ProjectState.APPROVED and allowed("AGREEMENT_SIGN"),
         inside=inside,
     )
 
@@ -104,7 +105,7 @@ def sign_agreement(project_id: int) -> Response:
         )
         if answer:
             return answer
-    gate = _gate(project) if project.state == "approved" else None
+    gate = _gate(project) if project.state == ProjectState.APPROVED else None
     return project_page(
         "project/projects/sign_agreement.html",
         project_id,

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import photos
-from qip_tracker.domain.kernel.vocabulary import REPORT_KINDS
+from qip_tracker.domain.reporting.vocabulary import ReportKind
 from qip_tracker.extensions import db
 from qip_tracker.i18n import LANGUAGES, _, current_language
 from qip_tracker.models import ReportSnapshot
@@ -28,8 +28,14 @@ from qip_tracker.weblib.session_user import current_actor
 from qip_tracker.weblib.submit import change
 
 blueprint = Blueprint("reports", __name__)
-GATHER: dict[str, Any] = {"donor_report": donor_report.gather, "pbf_progress": pbf_progress.gather}
-FACTS: dict[str, type[Any]] = {"donor_report": DonorReportFacts, "pbf_progress": PbfProgressFacts}
+GATHER: dict[str, Any] = {
+    ReportKind.DONOR_REPORT: donor_report.gather,
+    ReportKind.PBF_PROGRESS: pbf_progress.gather,
+}
+FACTS: dict[str, type[Any]] = {
+    ReportKind.DONOR_REPORT: DonorReportFacts,
+    ReportKind.PBF_PROGRESS: PbfProgressFacts,
+}
 
 
 @blueprint.get("/projects/<int:project_id>/reports")
@@ -51,7 +57,7 @@ def index(project_id: int) -> Response:
 @access(Permission.REPORT_FREEZE, "project")
 def freeze(project_id: int, kind: str) -> Response:
     """Gather the facts and freeze them, in one transaction."""
-    if kind not in REPORT_KINDS:
+    if kind not in tuple(ReportKind):
         abort(404)
 
     def verb(work: Work) -> ReportSnapshot:

@@ -1,5 +1,6 @@
 """What the pages of the proposals room compute before they are drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,10 @@ from flask import url_for
 
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.project.moves import EDITABLE_STATES, MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.moves import MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.states import EDITABLE_STATES
+from qip_tracker.domain.project.vocabulary import FundedBy
+from qip_tracker.domain.selection.vocabulary import ScreeningOutcome
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, current_language, formats, isolated
 from qip_tracker.i18n.labels import label
@@ -83,7 +87,7 @@ def money_lines(read: ProposalRead) -> list[dict[str, str]]:
         {
             "what": part.words,
             "category": label("budget_category", part.code),
-            "funded_by": label("funded_by", part.more or "qip"),
+            "funded_by": label("funded_by", part.more or FundedBy.QIP),
             "local": formats.money(part.first, currency),
             "usd": formats.money(part.second, "USD") if has_dollars(read) else "–",
         }
@@ -124,11 +128,11 @@ def group_rows(read: ProposalRead, is_inside: bool) -> list[dict[str, str]]:
 
 def opinion_rows(given: dict[str, judged.OpinionGiven]) -> list[dict[str, Any]]:
     """The opinions of the screening with a state shape each."""
-    kinds = {
-        "passed": "done",
-        "passed_with_conditions": "waiting",
-        "failed": "late",
-        "not_applicable": "closed",
+    kinds: Mapping[str, str] = {
+        ScreeningOutcome.PASSED: "done",
+        ScreeningOutcome.PASSED_WITH_CONDITIONS: "waiting",
+        ScreeningOutcome.FAILED: "late",
+        ScreeningOutcome.NOT_APPLICABLE: "closed",
     }
     return [
         {

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock, photos
-from qip_tracker.domain.works.milestones import MOST_PHOTOS, VISITED_STATES
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
+from qip_tracker.domain.works.milestones import MOST_PHOTOS
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
 from qip_tracker.queries.community.coownership import owner_names
@@ -84,7 +85,7 @@ def index(project_id: int) -> Response:
         visits=plans.visits(session, project),
         project=project,
         today=today,
-        is_under_way=project.state in VISITED_STATES,
+        is_under_way=project.state in UNDER_AGREEMENT_STATES,
         most_photos=MOST_PHOTOS,
     )
 
@@ -113,7 +114,7 @@ def visit(project_id: int) -> Response:
         ROOM,
         form=form,
         back=_back(project_id),
-        is_under_way=project.state in VISITED_STATES,
+        is_under_way=project.state in UNDER_AGREEMENT_STATES,
     )
 
 
