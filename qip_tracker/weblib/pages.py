@@ -16,6 +16,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Actor, Permission, Subject, can
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import (
     LANGUAGES,
@@ -260,6 +261,7 @@ def init_app(app: Flask) -> None:
         csrf_field=csrf_field,
         typed_rows=typed_rows,
         allowed=allowed,
+        ProjectState=ProjectState,
     )
 
     @app.context_processor
