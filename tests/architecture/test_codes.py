@@ -24,7 +24,6 @@ DEEDS = {"PAST_TENSE"}
 REWRITTEN = (
     "domain/project/moves.py",
     "domain/money/tranches.py",
-    "domain/works/completion.py",
     "queries/portfolio/task_*.py",
 )
 

@@ -1,6 +1,6 @@
 """The states a project can be in, and every set of them that a rule asks about; each set is named once, here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 from enum import StrEnum
 from typing import Final
 
@@ -67,7 +67,6 @@ STEPS: Final[Mapping[str, frozenset[ProjectState]]] = {
 }
 
 
-def in_order(states: Iterable[ProjectState]) -> tuple[ProjectState, ...]:
-    """The states of a set in the order of a project's life, for lists and addresses."""
-    wanted = frozenset(states)
-    return tuple(state for state in ProjectState if state in wanted)
+def in_order(states: Set[ProjectState]) -> tuple[ProjectState, ...]:
+    """The states of a set as a project passes through them: for addresses and lists, which need one order."""
+    return tuple(state for state in ProjectState if state in states)
