@@ -122,3 +122,16 @@ Predicate = (
     | NotOnTheFile
     | OwnPanel
 )
+
+# Any of these; within one of them all must hold.
+AnyOf = tuple[tuple[Predicate, ...], ...]
+
+
+def roles(*names: Role) -> InMission:
+    """One of these roles in the subject's mission."""
+    return InMission(frozenset(names))
+
+
+def all_of(*predicates: Predicate) -> AnyOf:
+    """The only way to a right: every one of these."""
+    return (predicates,)

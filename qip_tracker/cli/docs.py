@@ -69,7 +69,7 @@ def _permissions(app: Flask) -> str:
         for permission, any_of in sorted(RULES.items())
     ]
     return (
-        f"# Who may do what\n\n{len(rows)} permissions. Source: `qip_tracker/access/rules.py`.\n\n"
+        f"# Who may do what\n\n{len(rows)} permissions. Source: `qip_tracker/access/areas`.\n\n"
         + _table(("permission", "held by"), rows)
     )
 

@@ -6,8 +6,14 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from qip_tracker.access import Actor, Permission, Subject, can
+from qip_tracker.access import Actor, Subject, can
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible
+from qip_tracker.domain.people.permissions import PeoplePermission
+from qip_tracker.domain.programme.permissions import ProgrammePermission
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.reporting.permissions import ReportingPermission
 from qip_tracker.models import (
     Base,
     Condition,
@@ -158,23 +164,26 @@ def _person(session: Session, actor: Actor, path: Path) -> Subject | None:
 LOADERS: Mapping[str, tuple[Callable[[Session, Actor, Path], Subject | None], tuple[Permission, ...]]] = {
     # kind: (loader, permissions any of which makes it visible at all; without one it is a 404)
     "mission": (_mission, ()),
-    "project": (_project, (Permission.PROJECT_VIEW,)),
-    "tranche": (_part_of_project("tranche", Tranche, "tranche_id"), (Permission.PROJECT_VIEW,)),
-    "milestone": (_part_of_project("milestone", Milestone, "milestone_id"), (Permission.PROJECT_VIEW,)),
-    "visit": (_part_of_project("visit", Visit, "visit_id"), (Permission.PROJECT_VIEW,)),
-    "photo": (_part_of_project("photo", Photo, "photo_id"), (Permission.PROJECT_VIEW,)),
-    "co_owner": (_part_of_project("co_owner", CoOwner, "co_owner_id"), (Permission.PROJECT_VIEW,)),
+    "project": (_project, (ProjectPermission.PROJECT_VIEW,)),
+    "tranche": (_part_of_project("tranche", Tranche, "tranche_id"), (ProjectPermission.PROJECT_VIEW,)),
+    "milestone": (
+        _part_of_project("milestone", Milestone, "milestone_id"),
+        (ProjectPermission.PROJECT_VIEW,),
+    ),
+    "visit": (_part_of_project("visit", Visit, "visit_id"), (ProjectPermission.PROJECT_VIEW,)),
+    "photo": (_part_of_project("photo", Photo, "photo_id"), (ProjectPermission.PROJECT_VIEW,)),
+    "co_owner": (_part_of_project("co_owner", CoOwner, "co_owner_id"), (ProjectPermission.PROJECT_VIEW,)),
     "contribution": (
         _part_of_project("contribution", Contribution, "contribution_id"),
-        (Permission.PROJECT_VIEW,),
+        (ProjectPermission.PROJECT_VIEW,),
     ),
-    "condition": (_condition, (Permission.PROJECT_VIEW,)),
-    "panel": (_panel, (Permission.PANEL_VIEW,)),
-    "round": (_round, (Permission.RESULTS_VIEW, Permission.PANEL_VIEW)),
-    "report": (_report, (Permission.REPORT_VIEW,)),
-    "own_panel": (_own_panel, (Permission.BALLOT_CAST,)),
-    "partner": (_partner, (Permission.PARTNER_VIEW,)),
-    "person": (_person, (Permission.PEOPLE_EDIT,)),
+    "condition": (_condition, (ProjectPermission.PROJECT_VIEW,)),
+    "panel": (_panel, (CommunityPermission.PANEL_VIEW,)),
+    "round": (_round, (CommunityPermission.RESULTS_VIEW, CommunityPermission.PANEL_VIEW)),
+    "report": (_report, (ReportingPermission.REPORT_VIEW,)),
+    "own_panel": (_own_panel, (CommunityPermission.BALLOT_CAST,)),
+    "partner": (_partner, (ProgrammePermission.PARTNER_VIEW,)),
+    "person": (_person, (PeoplePermission.PEOPLE_EDIT,)),
 }
 
 

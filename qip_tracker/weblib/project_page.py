@@ -8,10 +8,11 @@ from typing import Any
 from flask import current_app, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.domain.project.moves import days_on_clock
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import ENDED_EARLY_STATES, STEPS, ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, lazy, listed, ngettext
@@ -20,13 +21,13 @@ from qip_tracker.queries.project.facts import ProjectHead, head_of
 from qip_tracker.weblib.pages import allowed, page
 
 TABS = (
-    (lazy("Overview"), "projects.show", Permission.PROJECT_VIEW),
-    (lazy("Proposal"), "proposals.show", Permission.PROJECT_VIEW),
-    (lazy("Money"), "projects.money", Permission.PROJECT_VIEW),
-    (lazy("Milestones"), "milestones.index", Permission.PROJECT_VIEW),
-    (lazy("Co-ownership"), "coownership.index", Permission.PROJECT_VIEW),
-    (lazy("Community"), "panels.index", Permission.RESULTS_VIEW),
-    (lazy("Reports"), "reports.index", Permission.PROJECT_VIEW),
+    (lazy("Overview"), "projects.show", ProjectPermission.PROJECT_VIEW),
+    (lazy("Proposal"), "proposals.show", ProjectPermission.PROJECT_VIEW),
+    (lazy("Money"), "projects.money", ProjectPermission.PROJECT_VIEW),
+    (lazy("Milestones"), "milestones.index", ProjectPermission.PROJECT_VIEW),
+    (lazy("Co-ownership"), "coownership.index", ProjectPermission.PROJECT_VIEW),
+    (lazy("Community"), "panels.index", CommunityPermission.RESULTS_VIEW),
+    (lazy("Reports"), "reports.index", ProjectPermission.PROJECT_VIEW),
 )
 # Shape of the state tag (a word, a shape and a colour; never colour alone).
 STATE_KINDS: Mapping[str, str] = {

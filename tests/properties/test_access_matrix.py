@@ -17,9 +17,12 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule, UnicodeConverter
 
 from qip_tracker import models
-from qip_tracker.access import NOTHING, Actor, Permission, Subject, can
+from qip_tracker.access import NOTHING, Actor, Subject, can
 from qip_tracker.adapters import clock
+from qip_tracker.domain.kernel.permissions import KernelPermission, Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries import subjects
 from qip_tracker.services.community import panels
@@ -84,7 +87,7 @@ def _expected(
     app: Flask, house: FullHouse, actor: Actor, endpoint: str, declared: Declared, path: Address
 ) -> str:
     """The verdict from the rows and the map alone."""
-    if declared.permission is Permission.PUBLIC_READ:
+    if declared.permission is KernelPermission.PUBLIC_READ:
         return "allowed"
     if not actor.is_signed_in:
         return "sign in"
@@ -226,7 +229,7 @@ def _cells(app: Flask, world: World, house: FullHouse, role: str) -> Iterator[Ce
 
 def _is_fine(status: int, permission: Permission) -> bool:
     """A page open to all may say 404 of a token it does not know, or send a reader on to sign in."""
-    return permission is Permission.PUBLIC_READ and status in (303, 404)
+    return permission is KernelPermission.PUBLIC_READ and status in (303, 404)
 
 
 def test_no_number_of_any_address_is_forgotten(app: Flask, world: World) -> None:
@@ -296,7 +299,11 @@ def test_the_scope_of_a_list_says_the_same_as_the_permission(app: Flask, world: 
             session = db.session()
             actor = Actor(kind="system", key="system") if role == "system" else world.actor(role)
             rows = session.execute(select(*subjects.PROJECT_COLUMNS)).all()
-            for permission in (Permission.PROJECT_VIEW, Permission.PROJECT_SCREEN, Permission.PROJECT_DECIDE):
+            for permission in (
+                ProjectPermission.PROJECT_VIEW,
+                SelectionPermission.PROJECT_SCREEN,
+                SelectionPermission.PROJECT_DECIDE,
+            ):
                 listed = set(
                     session.scalars(select(models.Project.id).where(scopes.projects(actor, permission)))
                 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, False_, and_, false, or_, true
 
-from qip_tracker.access import RULES, Actor, Permission
+from qip_tracker.access import RULES, Actor
 from qip_tracker.access.predicates import (
     Anyone,
     Approved,
@@ -19,7 +19,9 @@ from qip_tracker.access.predicates import (
     Predicate,
     SignedIn,
 )
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.people.roles import Role
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import APPROVED_STATES
 from qip_tracker.models import Project
 
@@ -66,7 +68,7 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
             raise NotImplementedError(f"{predicate} has no meaning for a list of projects")
 
 
-def projects(actor: Actor, permission: Permission = Permission.PROJECT_VIEW) -> ColumnElement[bool]:
+def projects(actor: Actor, permission: Permission = ProjectPermission.PROJECT_VIEW) -> ColumnElement[bool]:
     """The projects on which the actor holds the permission; deleted ones never."""
     alternatives = ([_as_sql(p, actor) for p in every] for every in RULES[permission])
     # What can never hold falls away from the statement instead of being asked of every row.

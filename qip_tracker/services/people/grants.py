@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from qip_tracker.access import Permission, Subject
+from qip_tracker.access import Subject
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
+from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.domain.people.roles import Role
 from qip_tracker.models import Donor, Grant, Invitation, Mission, Partner, Person
 from qip_tracker.queries import subjects
@@ -55,7 +56,7 @@ def _is_of(work: Work, model: type[Partner] | type[Donor], body_id: int | None, 
 def person_here(work: Work, person_id: int) -> tuple[Person, int]:
     """The person, locked, and the administrator's mission in which they hold or held a role."""
     subject = subjects.load(work.session, work.actor, "person", {"person_id": person_id})
-    work.require(Permission.PEOPLE_EDIT, subject)
+    work.require(PeoplePermission.PEOPLE_EDIT, subject)
     if subject.mission_id is None:
         raise NotVisible("person")
     return work.locked(Person, person_id), subject.mission_id

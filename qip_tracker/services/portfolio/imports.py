@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission, Subject
+from qip_tracker.access import Subject
 from qip_tracker.domain.kernel.dates import add_weeks
 from qip_tracker.domain.portfolio.imports import Fault, ImportedProject, Known, missing_columns, read_rows
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
 from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus
 from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.models import Fund, Mission, Partner, Project, ProjectEvent, Proposal, Sector
@@ -44,7 +45,7 @@ class Imported:
 def import_projects(work: Work, command: ImportProjects) -> Imported:
     """Store all rows as drafts with what was published about them, or nothing."""
     subject = Subject("mission", command.mission_id, command.mission_id)
-    work.require(Permission.PROJECT_IMPORT, subject)
+    work.require(PortfolioPermission.PROJECT_IMPORT, subject)
     missing = missing_columns(command.rows[0][1].keys()) if command.rows else []
     if missing or not command.rows:
         return Imported(missing=missing)

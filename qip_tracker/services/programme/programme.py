@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from qip_tracker.access import SYSTEM, Permission
+from qip_tracker.access import SYSTEM
 from qip_tracker.domain.kernel.money import DECIMALS
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
 from qip_tracker.domain.kernel.rules import KEYS, rules_from
+from qip_tracker.domain.programme.permissions import ProgrammePermission
 from qip_tracker.domain.programme.policy import contradiction, stored_text
 from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.models import (
@@ -140,7 +141,7 @@ def found(work: Work, command: FoundMission) -> Mission:
 def _mission_id(work: Work) -> int:
     """The mission the actor may edit."""
     mission_id = work.actor.mission_id
-    work.require(Permission.PROGRAMME_EDIT, mission_subject(mission_id))
+    work.require(ProgrammePermission.PROGRAMME_EDIT, mission_subject(mission_id))
     if mission_id is None:
         raise NotVisible("mission")
     return mission_id

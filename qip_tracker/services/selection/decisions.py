@@ -6,13 +6,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.money import to_usd_minor
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.project.moves import MOVES, require_move
 from qip_tracker.domain.selection.decisions import OUTCOME_TO_ACTION, Present, decision_refusals
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.domain.selection.vocabulary import DecisionOutcome
 from qip_tracker.models import Attendance, Condition, Decision, Grant, Project
 from qip_tracker.queries.project.facts import facts_of
@@ -67,7 +67,9 @@ def decide(work: Work, command: RecordDecision) -> Decision:
 
     Raises `Refused` with everything that makes it void: quorum, seats, interests, reason, amount, guards of the move.
     """
-    work.require(Permission.PROJECT_DECIDE, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        SelectionPermission.PROJECT_DECIDE, project_subject(work.session, work.actor, command.project_id)
+    )
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
     rules = work.rules_of(project.mission_id)
@@ -95,7 +97,7 @@ def decide(work: Work, command: RecordDecision) -> Decision:
 def clear_condition(work: Work, command: ClearCondition) -> Condition:
     """Record that a condition has come true. Raises `Refused` when it already is, `NotAllowed`, `StaleEdit`."""
     path = {"project_id": command.project_id, "condition_id": command.condition_id}
-    work.require(Permission.CONDITION_CLEAR, load(work.session, work.actor, "condition", path))
+    work.require(SelectionPermission.CONDITION_CLEAR, load(work.session, work.actor, "condition", path))
     project = moves.live_project(work, command.project_id)
     condition = work.locked(Condition, command.condition_id)
     work.check_version(condition, command.version)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.domain.project.states import ProjectState
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.domain.selection.vocabulary import ScreeningOutcome
 from qip_tracker.models import Project, ScreeningOpinion
 from qip_tracker.queries.project.facts import facts_of
@@ -44,7 +44,9 @@ def give(work: Work, command: GiveOpinions) -> Project:
 
     Raises `Refused` (note missing, not being screened), `NotAllowed`, `NotVisible` for a check that does not apply.
     """
-    work.require(Permission.PROJECT_SCREEN, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        SelectionPermission.PROJECT_SCREEN, project_subject(work.session, work.actor, command.project_id)
+    )
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
     if project.state != ProjectState.SUBMITTED:

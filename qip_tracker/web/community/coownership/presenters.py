@@ -6,6 +6,7 @@ from datetime import date
 from flask import url_for
 
 from qip_tracker.domain.community.coownership import STATES_OF_STAGE
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.community.vocabulary import ConsentStage
 from qip_tracker.domain.project.states import ENDED_STATES
 from qip_tracker.i18n import _, formats
@@ -39,7 +40,7 @@ class OwnerLine:
 
 def may_write(found: CoOwnershipRead) -> bool:
     """Whether this reader can still record something."""
-    return found.state not in ENDED_STATES and allowed("COOWNERSHIP_EDIT")
+    return found.state not in ENDED_STATES and allowed(CommunityPermission.COOWNERSHIP_EDIT)
 
 
 def owner_lines(found: CoOwnershipRead, project_id: int) -> list[OwnerLine]:

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.extensions import db
 from qip_tracker.queries.kernel.health import database_answers
 from qip_tracker.weblib.guard import access
@@ -13,7 +13,7 @@ def add_routes(blueprint: Blueprint) -> None:
     """Open the health page on the home room."""
 
     @blueprint.get("/health")
-    @access(Permission.PUBLIC_READ)
+    @access(KernelPermission.PUBLIC_READ)
     def health() -> Response:
         """`ok`, or 503 when the database is away."""
         if database_answers(db.session()):

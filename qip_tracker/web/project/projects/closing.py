@@ -5,10 +5,11 @@ from collections.abc import Callable
 from flask import flash, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.project.moves import MOVES, checklist
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.works.completion import COUNTABLE_STATES, HANDOVER_STATES
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.programme.rules import rules_on
@@ -40,7 +41,7 @@ ROOM = "projects.show"
 
 
 @blueprint.route("/projects/<int:project_id>/hold", methods=["GET", "POST"])
-@access(Permission.PROJECT_HOLD, "project")
+@access(ProjectPermission.PROJECT_HOLD, "project")
 def hold(project_id: int) -> Response:
     """Put the works on hold, with the reason."""
     project = project_row(db.session(), project_id)
@@ -55,7 +56,7 @@ def hold(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/resume")
-@access(Permission.PROJECT_HOLD, "project")
+@access(ProjectPermission.PROJECT_HOLD, "project")
 def resume(project_id: int) -> Response:
     """Work goes on today."""
     version = CloseForm().version_number
@@ -66,7 +67,7 @@ def resume(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/delivery", methods=["GET", "POST"])
-@access(Permission.VISIT_RECORD, "project")
+@access(WorksPermission.VISIT_RECORD, "project")
 def delivery(project_id: int) -> Response:
     """Quantities counted on site against what was planned."""
     project = project_row(db.session(), project_id)
@@ -96,7 +97,7 @@ def _delivery_stored(project_id: int) -> EditForm:
 
 
 @blueprint.route("/projects/<int:project_id>/complete", methods=["GET", "POST"])
-@access(Permission.PROJECT_COMPLETE, "project")
+@access(WorksPermission.PROJECT_COMPLETE, "project")
 def complete(project_id: int) -> Response:
     """Declare the works completed, under the checklist."""
     project = project_row(db.session(), project_id)
@@ -111,7 +112,7 @@ def complete(project_id: int) -> Response:
 
 
 @blueprint.get("/projects/<int:project_id>/handover")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def handover(project_id: int) -> Response:
     """The handover as recorded, or what it waits for."""
     session = db.session()
@@ -122,12 +123,12 @@ def handover(project_id: int) -> Response:
         ROOM,
         project=project,
         handover=handover_of(session, project_id),
-        may_record=project.state in HANDOVER_STATES and allowed("PROJECT_HAND_OVER"),
+        may_record=project.state in HANDOVER_STATES and allowed(WorksPermission.PROJECT_HAND_OVER),
     )
 
 
 @blueprint.route("/projects/<int:project_id>/handover/record", methods=["GET", "POST"])
-@access(Permission.PROJECT_HAND_OVER, "project")
+@access(WorksPermission.PROJECT_HAND_OVER, "project")
 def hand_over(project_id: int) -> Response:
     """Record the handover, or correct it until the file is closed."""
     session = db.session()
@@ -160,7 +161,7 @@ def hand_over(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/close", methods=["GET", "POST"])
-@access(Permission.PROJECT_CLOSE, "project")
+@access(WorksPermission.PROJECT_CLOSE, "project")
 def close(project_id: int) -> Response:
     """The closure checklist; the button appears when every line is met."""
     project = project_row(db.session(), project_id)
@@ -175,7 +176,7 @@ def close(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/terminate", methods=["GET", "POST"])
-@access(Permission.PROJECT_TERMINATE, "project")
+@access(ProjectPermission.PROJECT_TERMINATE, "project")
 def terminate(project_id: int) -> Response:
     """End the project before its time, with the cause."""
     project = project_row(db.session(), project_id)

@@ -4,8 +4,8 @@ from flask import Blueprint, flash, redirect, url_for
 from werkzeug.wrappers import Response
 from wtforms import FileField
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters.spreadsheets import Line, UnreadableTable, read_table
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.i18n import _, lazy, ngettext
 from qip_tracker.i18n.formats import country_codes
@@ -35,7 +35,7 @@ def add_routes(blueprint: Blueprint) -> None:
     """Open the import page on the projects room."""
 
     @blueprint.route("/projects/import", methods=["GET", "POST"])
-    @access(Permission.PROJECT_IMPORT, "mission")
+    @access(PortfolioPermission.PROJECT_IMPORT, "mission")
     def import_file() -> Response:
         form = ImportForm()
         outcome = None

@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import url_for
 
+from qip_tracker.access.permissions import permission_named
 from qip_tracker.domain.money.settlements import Settlement, settlements
 from qip_tracker.domain.money.tranches import SIGNATURES, refusals_of
 from qip_tracker.domain.project.vocabulary import FundedBy
@@ -96,7 +97,11 @@ def tranche_views(
 
 def _view(row: TrancheRow, project_id: int, person_id: int | None, inside: bool, today: date) -> TrancheView:
     action = next_action(row)
-    may = action is not None and person_id is not None and allowed(SIGNATURES[action].permission)
+    may = (
+        action is not None
+        and person_id is not None
+        and allowed(permission_named(SIGNATURES[action].permission))
+    )
     blocks = refusals_of(action, row.facts, person_id if may and person_id else _NOBODY) if action else []
     press = None
     if action and may and not blocks:

@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.dates import days_late
+from qip_tracker.domain.kernel.permissions import Permission
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
 from qip_tracker.domain.project.states import FINISHED_STATES, RUNNING_STATES, WEIGHED_STATES, in_order
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import Lazy, _, current_language, direction, formats, lazy, listed
 from qip_tracker.i18n.labels import choices as label_choices
@@ -64,13 +66,13 @@ def add_routes(blueprint: Blueprint) -> None:
     """Open the list on the projects room."""
 
     @blueprint.get("/projects")
-    @access(Permission.PROJECT_LIST, "mission")
+    @access(PortfolioPermission.PROJECT_LIST, "mission")
     def index() -> Response:
         """All projects the reader may see."""
         return _list_page(filters.read(request.args))
 
     @blueprint.get("/projects/export.<kind>")
-    @access(Permission.PROJECT_LIST, "mission")
+    @access(PortfolioPermission.PROJECT_LIST, "mission")
     def export(kind: str) -> Response:
         """Every row the same address shows, in the same order, with the same columns."""
         if kind not in EXPORTS:
@@ -114,8 +116,8 @@ def _list_page(question: Question) -> Response:
         open_url=f"{base}?{asked}&filters=1" if asked else f"{base}?filters=1",
         pages=_pages(base, question, len(rows), has_more),
         files=[(kind, f"{base}/export.{kind}?{asked}") for kind in EXPORTS] if rows else [],
-        new_url=_address_of("proposals.new", "PROJECT_LOG"),
-        import_url=_address_of("projects.import_file", "PROJECT_IMPORT"),
+        new_url=_address_of("proposals.new", SelectionPermission.PROJECT_LOG),
+        import_url=_address_of("projects.import_file", PortfolioPermission.PROJECT_IMPORT),
         is_asked=bool(filters.is_asked(question)),
     )
 
@@ -173,7 +175,7 @@ def _views(base: str, question: Question) -> list[tuple[str, str, bool]]:
     return [
         (str(words), url, question.asked == asked)
         for (words, asked), url in zip(VIEWS, _view_addresses(base), strict=True)
-        if not asked.mine or allowed("PROJECT_LOG")
+        if not asked.mine or allowed(SelectionPermission.PROJECT_LOG)
     ]
 
 
@@ -189,7 +191,7 @@ def _pages(base: str, question: Question, shown: int, has_more: bool) -> dict[st
     }
 
 
-def _address_of(endpoint: str, permission: str) -> str | None:
+def _address_of(endpoint: str, permission: Permission) -> str | None:
     is_there = endpoint in current_app.view_functions and allowed(permission)
     return place_of(endpoint) if is_there else None
 

@@ -6,12 +6,14 @@ from datetime import date
 from flask import flash, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.money import split as shares_of
 from qip_tracker.domain.kernel.refusals import NotVisible
 from qip_tracker.domain.money.agreements import Split, approval_lapsed_on, splits_allowed
+from qip_tracker.domain.money.permissions import MoneyPermission
 from qip_tracker.domain.project.moves import checklist
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
@@ -43,12 +45,12 @@ ROOM = "projects.money"
 
 
 @blueprint.get("/projects/<int:project_id>/money")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def money(project_id: int) -> Response:
     """Budget by category, tranches with who signed and what blocks them, totals in both currencies."""
     session, today = db.session(), clock.now().date()
     project, found = project_row(session, project_id), money_of(session, project_id)
-    inside = allowed("RESULTS_VIEW")
+    inside = allowed(CommunityPermission.RESULTS_VIEW)
     return project_page(
         "project/projects/money.html",
         project_id,
@@ -64,13 +66,13 @@ def money(project_id: int) -> Response:
 
 
 @blueprint.get("/projects/<int:project_id>/agreement")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def agreement(project_id: int) -> Response:
     """The agreement as signed, or what it still waits for."""
     session = db.session()
     project = project_row(session, project_id)
     signed = agreement_of(session, project_id)
-    inside = allowed("RESULTS_VIEW")
+    inside = allowed(CommunityPermission.RESULTS_VIEW)
     return project_page(
         "project/projects/agreement.html",
         project_id,
@@ -79,13 +81,13 @@ def agreement(project_id: int) -> Response:
         agreement=signed,
         gate=_gate(project) if inside and not signed else None,
         lapsed_on=_lapsed_on(project) if inside else None,
-        may_sign=project.state == ProjectState.APPROVED and allowed("AGREEMENT_SIGN"),
+        may_sign=project.state == ProjectState.APPROVED and allowed(MoneyPermission.AGREEMENT_SIGN),
         inside=inside,
     )
 
 
 @blueprint.route("/projects/<int:project_id>/agreement/sign", methods=["GET", "POST"])
-@access(Permission.AGREEMENT_SIGN, "project")
+@access(MoneyPermission.AGREEMENT_SIGN, "project")
 def sign_agreement(project_id: int) -> Response:
     """Record the signed agreement; the checklist stands above the form."""
     project = project_row(db.session(), project_id)
@@ -142,7 +144,7 @@ def _gate(project: ProjectRow) -> list[GateRow]:
 
 
 @blueprint.route("/projects/<int:project_id>/tranches/<int:tranche_id>/request", methods=["GET", "POST"])
-@access(Permission.TRANCHE_REQUEST, "tranche")
+@access(MoneyPermission.TRANCHE_REQUEST, "tranche")
 def request_tranche(project_id: int, tranche_id: int) -> Response:
     """Ask for a tranche, with what the request rests on."""
     row = _tranche(project_id, tranche_id)
@@ -159,7 +161,7 @@ def request_tranche(project_id: int, tranche_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/tranches/<int:tranche_id>/clear")
-@access(Permission.TRANCHE_CLEAR, "tranche")
+@access(MoneyPermission.TRANCHE_CLEAR, "tranche")
 def clear_tranche(project_id: int, tranche_id: int) -> Response:
     """The QIPs Unit clears the request."""
     words = _("The request is cleared. The certifying officer is next.")
@@ -167,7 +169,7 @@ def clear_tranche(project_id: int, tranche_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/tranches/<int:tranche_id>/certify")
-@access(Permission.TRANCHE_CERTIFY, "tranche")
+@access(MoneyPermission.TRANCHE_CERTIFY, "tranche")
 def certify_tranche(project_id: int, tranche_id: int) -> Response:
     """Finance certifies the payment."""
     words = _("The payment is certified. The approving officer is next.")
@@ -175,7 +177,7 @@ def certify_tranche(project_id: int, tranche_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/tranches/<int:tranche_id>/approve")
-@access(Permission.TRANCHE_APPROVE, "tranche")
+@access(MoneyPermission.TRANCHE_APPROVE, "tranche")
 def approve_tranche(project_id: int, tranche_id: int) -> Response:
     """The approving officer releases the payment."""
     words = _("The payment is approved. Finance pays it and records the reference.")
@@ -183,7 +185,7 @@ def approve_tranche(project_id: int, tranche_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/tranches/<int:tranche_id>/pay", methods=["GET", "POST"])
-@access(Permission.TRANCHE_PAY, "tranche")
+@access(MoneyPermission.TRANCHE_PAY, "tranche")
 def pay_tranche(project_id: int, tranche_id: int) -> Response:
     """Record the payment with its reference and its day."""
     row = _tranche(project_id, tranche_id)

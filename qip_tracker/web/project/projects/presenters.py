@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import current_app, url_for
 
+from qip_tracker.access.permissions import permission_named
 from qip_tracker.domain.community.vocabulary import CoOwnerSide
 from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.domain.kernel.rules import Rules
@@ -15,6 +16,7 @@ from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.project.moves import MOVES, ProjectFacts, checklist
 from qip_tracker.domain.project.states import AT_WORK_STATES, BEGUN_STATES, ProjectState
 from qip_tracker.domain.works.milestones import done_on, state_of
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.domain.works.vocabulary import MilestoneState
 from qip_tracker.i18n import _, comma, formats, isolated, listed
 from qip_tracker.i18n.labels import label
@@ -255,12 +257,12 @@ def who_rows(overview: Overview) -> list[tuple[str, str | None, str | None]]:
 def steps_of(project: ProjectRow, is_clear: bool) -> tuple[Step | None, list[Step]]:
     """The one step that leads on, once its checklist is clear, and all others this reader may take now."""
     forward, others = _forward(project), []
-    if project.state in BEGUN_STATES and allowed("VISIT_RECORD"):
+    if project.state in BEGUN_STATES and allowed(WorksPermission.VISIT_RECORD):
         others.append(
             Step(_("Record what was delivered"), url_for("projects.delivery", project_id=project.id))
         )
     for action in ("hold", "terminate"):
-        if project.state in MOVES[action].sources and allowed(MOVES[action].permission):
+        if project.state in MOVES[action].sources and allowed(permission_named(MOVES[action].permission)):
             url = url_for(f"projects.{action}", project_id=project.id)
             others.append(Step(label("project_action", action), url, stops=action == "terminate"))
     if forward is not None and not forward.is_free and not is_clear:
@@ -272,7 +274,11 @@ def _forward(project: ProjectRow) -> Step | None:
     handover = Step(
         _("Record the handover"), url_for("projects.hand_over", project_id=project.id), is_free=True
     )
-    if project.state == ProjectState.COMPLETED and not project.handover_id and allowed("PROJECT_HAND_OVER"):
+    if (
+        project.state == ProjectState.COMPLETED
+        and not project.handover_id
+        and allowed(WorksPermission.PROJECT_HAND_OVER)
+    ):
         return handover
     for action, endpoint in (
         ("sign_agreement", "projects.sign_agreement"),
@@ -281,7 +287,7 @@ def _forward(project: ProjectRow) -> Step | None:
         ("close", "projects.close"),
     ):
         move = MOVES[action]
-        if project.state in move.sources and allowed(move.permission):
+        if project.state in move.sources and allowed(permission_named(move.permission)):
             is_post = action == "resume"
             url = url_for(endpoint, project_id=project.id)
             return Step(label("project_action", action), url, is_post=is_post, is_free=is_post)

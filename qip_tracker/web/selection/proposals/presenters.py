@@ -6,9 +6,12 @@ from typing import Any
 
 from flask import url_for
 
+from qip_tracker.access.permissions import permission_named
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.domain.project.moves import MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import EDITABLE_STATES
 from qip_tracker.domain.project.vocabulary import FundedBy
 from qip_tracker.domain.selection.vocabulary import ScreeningOutcome
@@ -54,7 +57,7 @@ class Standing:
     def may(self, action: str) -> bool:
         """Whether the reader may make a move that starts from here; the checklist says whether it would go through."""
         move = MOVES[action]
-        return self.facts.state in move.sources and allowed(move.permission)
+        return self.facts.state in move.sources and allowed(permission_named(move.permission))
 
 
 def standing(read: ProposalRead) -> Standing:
@@ -161,9 +164,9 @@ def whole_proposal(read: ProposalRead) -> dict[str, Any]:
     """Everything the page of a proposal shows; outside the mission it shows less."""
     session, main = db.session(), read.main
     # The right to see what a community said is the mission's own; partners and donors do not hold it.
-    is_inside = allowed("RESULTS_VIEW")
+    is_inside = allowed(CommunityPermission.RESULTS_VIEW)
     project_id = main.id
-    may_edit = is_editable(main.state) and allowed("PROJECT_EDIT")
+    may_edit = is_editable(main.state) and allowed(ProjectPermission.PROJECT_EDIT)
     return {
         "read": read,
         "main": main,

@@ -7,8 +7,10 @@ from datetime import date
 from flask import url_for
 
 from qip_tracker.access import Actor
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import ONLY_PLANNED_STATES, UNDER_AGREEMENT_STATES
 from qip_tracker.domain.works.milestones import withdrawing_refusals
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.domain.works.vocabulary import MilestoneState
 from qip_tracker.i18n import _, formats, isolated, listed
 from qip_tracker.i18n.labels import label
@@ -109,7 +111,7 @@ def _notes(step: PlanStep, state: str) -> list[str]:
 def _confirm_url(project: FieldProject, step: PlanStep, actor: Actor) -> str | None:
     """Where this reader may record the co-owner's word; nowhere for whoever turned the other key."""
     is_open = project.state in UNDER_AGREEMENT_STATES and not step.confirmed_on and not step.dropped_on
-    if not is_open or step.seen_by_id == actor.person_id or not allowed("MILESTONE_CONFIRM"):
+    if not is_open or step.seen_by_id == actor.person_id or not allowed(WorksPermission.MILESTONE_CONFIRM):
         return None
     return _address("confirm", project, step)
 
@@ -121,7 +123,7 @@ def withdrawal_blocks(project: FieldProject, step: PlanStep) -> list[str]:
 
 
 def _withdrawal(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
-    if not allowed("MILESTONE_CONFIRM") or withdrawal_blocks(project, step):
+    if not allowed(WorksPermission.MILESTONE_CONFIRM) or withdrawal_blocks(project, step):
         return []
     return [(_("Withdraw the confirmation"), _address("withdraw", project, step))]
 
@@ -130,7 +132,7 @@ def _actions(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
     if (
         project.state not in UNDER_AGREEMENT_STATES
         or step.state == MilestoneState.DROPPED
-        or not allowed("PROJECT_EDIT")
+        or not allowed(ProjectPermission.PROJECT_EDIT)
     ):
         return []
     found = []
@@ -149,7 +151,7 @@ def _address(page: str, project: FieldProject, step: PlanStep) -> str:
 
 def waits_for_another(project: FieldProject, plan: list[PlanStep], actor: Actor) -> int:
     """How many steps this reader saw for the mission and so cannot confirm."""
-    if project.state not in UNDER_AGREEMENT_STATES or not allowed("MILESTONE_CONFIRM"):
+    if project.state not in UNDER_AGREEMENT_STATES or not allowed(WorksPermission.MILESTONE_CONFIRM):
         return 0
     return sum(
         1 for step in plan if step.state == MilestoneState.OBSERVED and step.seen_by_id == actor.person_id
