@@ -5,7 +5,7 @@ from typing import Final
 
 
 class Role(StrEnum):
-    """What somebody does in a mission, in the order in which roles are offered. The stored text is the value."""
+    """What somebody does in a mission. The stored text is the value; roles are offered in this order."""
 
     PROGRAMME_OFFICER = "programme_officer"
     PROGRAMME_MANAGER = "programme_manager"
