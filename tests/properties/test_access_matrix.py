@@ -25,6 +25,7 @@ from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries import subjects
+from qip_tracker.queries.project.subjects import PROJECT_COLUMNS, subject_of_project
 from qip_tracker.services.community import panels
 from qip_tracker.weblib.guard import Declared, declared_access
 from qip_tracker.weblib.session_user import hash_of, midnight, new_token
@@ -298,7 +299,7 @@ def test_the_scope_of_a_list_says_the_same_as_the_permission(app: Flask, world: 
         with app.app_context():
             session = db.session()
             actor = Actor(kind="system", key="system") if role == "system" else world.actor(role)
-            rows = session.execute(select(*subjects.PROJECT_COLUMNS)).all()
+            rows = session.execute(select(*PROJECT_COLUMNS)).all()
             for permission in (
                 ProjectPermission.PROJECT_VIEW,
                 SelectionPermission.PROJECT_SCREEN,
@@ -309,7 +310,7 @@ def test_the_scope_of_a_list_says_the_same_as_the_permission(app: Flask, world: 
                 )
                 for row in rows:
                     deleted = session.get_one(models.Project, row.id).deleted_at is not None
-                    subject = replace(subjects._project_subject("project", row))
+                    subject = replace(subject_of_project("project", row))
                     compared += 1
                     assert (row.id in listed) == (can(actor, permission, subject) and not deleted), (
                         role,

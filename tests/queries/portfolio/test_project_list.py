@@ -150,7 +150,7 @@ def test_totals_are_exact_up_to_the_limit_and_say_when_there_is_more(
 def test_every_reader_sees_exactly_the_projects_they_may_view(app: Flask, world: World) -> None:
     from sqlalchemy import select
 
-    from qip_tracker.queries.subjects import PROJECT_COLUMNS, _project_subject
+    from qip_tracker.queries.project.subjects import PROJECT_COLUMNS, subject_of_project
 
     a_full_house(world)
     compared = 0
@@ -159,7 +159,7 @@ def test_every_reader_sees_exactly_the_projects_they_may_view(app: Flask, world:
             session, actor = db.session(), world.actor(role)
             listed = {row.id for row in page_of(session, actor, ProjectFilter(), Sorting(), TODAY, size=100)}
             for row in session.execute(select(*PROJECT_COLUMNS, Project.deleted_at)):
-                may = can(actor, ProjectPermission.PROJECT_VIEW, _project_subject("project", row))
+                may = can(actor, ProjectPermission.PROJECT_VIEW, subject_of_project("project", row))
                 expected = may and row.deleted_at is None and row.mission_id == actor.mission_id
                 assert (row.id in listed) == expected, (role, row.id)
                 compared += 1
