@@ -110,7 +110,7 @@ def audit() -> Response:
         older=_address(wanted, before=found.older_than) if found.older_than else None,
         newer=_address(wanted, after=found.newer_than) if found.newer_than else None,
         people=people,
-        actions=[(code, str(words)) for code, words in KINDS["audit_action"].items()],
+        actions=[(code, str(words)) for code, words in sorted(KINDS["audit_action"].items())],
         wanted=wanted,
         unread=unread,
         chips=_chips(wanted, people),
