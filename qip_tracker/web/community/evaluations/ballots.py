@@ -51,7 +51,7 @@ def _tell_nobody(response: Response) -> Response:
 
 def _page(template: str, *, status: int | None = None, **context: object) -> Response:
     leave_url = url_for("evaluations.leave")
-    return page(f"evaluations/{template}", status=status, quick_exit_url=leave_url, **context)
+    return page(f"community/evaluations/{template}", status=status, quick_exit_url=leave_url, **context)
 
 
 @blueprint.route("/b", methods=["GET", "POST"])
