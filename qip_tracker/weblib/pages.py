@@ -44,7 +44,7 @@ from qip_tracker.weblib.submit import form_token
 # At most seven, by right: (words, endpoint, permission in the mission).
 NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
     (lazy("My work"), "home.index", Permission.HOME_VIEW),
-    (lazy("Projects"), "projects.index", Permission.PROJECT_LIST),
+    (lazy("Projects"), "project_list.index", Permission.PROJECT_LIST),
     (lazy("Dashboard"), "dashboard.index", Permission.DASHBOARD_VIEW),
     (lazy("Partners"), "partners.index", Permission.PARTNER_VIEW),
     (lazy("Programme"), "programme.index", Permission.PROGRAMME_VIEW),
@@ -112,7 +112,7 @@ class Page:
     @cached_property
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
-        return place_of("projects.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
+        return place_of("project_list.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
 
     @property
     def flashes(self) -> list[tuple[str, str]]:
@@ -128,18 +128,18 @@ def _entries(actor: Actor) -> list[tuple[Lazy, str]]:
     ]
 
 
-_PROJECT_ROOMS = frozenset({"proposals", "milestones", "coownership", "panels", "evaluations", "reports"})
-
-
-# Entries that stand for a part of their room only, known by its addresses.
-_PART_OF_A_ROOM = {"accounts.people": "/people", "programme.index": "/programme", "programme.audit": "/audit"}
+# Entries that stand for a part of their room only, or for several rooms: known by their addresses.
+_KNOWN_BY_ADDRESS = {
+    "project_list.index": "/projects",
+    "accounts.people": "/people",
+    "programme.index": "/programme",
+    "programme.audit": "/audit",
+}
 
 
 def _is_room(room: str, endpoint: str) -> bool:
-    if endpoint == "projects.index":
-        return room == "projects" or room in _PROJECT_ROOMS
-    if endpoint in _PART_OF_A_ROOM:
-        return request.path.startswith(_PART_OF_A_ROOM[endpoint])
+    if endpoint in _KNOWN_BY_ADDRESS:
+        return request.path.startswith(_KNOWN_BY_ADDRESS[endpoint])
     return room == endpoint.partition(".")[0]
 
 
