@@ -50,7 +50,7 @@ from qip_tracker.weblib.submit import form_token
 # At most seven, by right: (words, endpoint, permission in the mission).
 NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
     (lazy("My work"), "home.index", PortfolioPermission.HOME_VIEW),
-    (lazy("Projects"), "projects.index", PortfolioPermission.PROJECT_LIST),
+    (lazy("Projects"), "project_list.index", PortfolioPermission.PROJECT_LIST),
     (lazy("Dashboard"), "dashboard.index", PortfolioPermission.DASHBOARD_VIEW),
     (lazy("Partners"), "partners.index", ProgrammePermission.PARTNER_VIEW),
     (lazy("Programme"), "programme.index", ProgrammePermission.PROGRAMME_VIEW),
@@ -119,7 +119,9 @@ class Page:
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
         return (
-            place_of("projects.index") if can(self.actor, PortfolioPermission.PROJECT_LIST, subject) else None
+            place_of("project_list.index")
+            if can(self.actor, PortfolioPermission.PROJECT_LIST, subject)
+            else None
         )
 
     @property
@@ -136,18 +138,18 @@ def _entries(actor: Actor) -> list[tuple[Lazy, str]]:
     ]
 
 
-_PROJECT_ROOMS = frozenset({"proposals", "milestones", "coownership", "panels", "evaluations", "reports"})
-
-
-# Entries that stand for a part of their room only, known by its addresses.
-_PART_OF_A_ROOM = {"accounts.people": "/people", "programme.index": "/programme", "programme.audit": "/audit"}
+# Entries that stand for a part of their room only, or for several rooms: known by their addresses.
+_KNOWN_BY_ADDRESS = {
+    "project_list.index": "/projects",
+    "accounts.people": "/people",
+    "programme.index": "/programme",
+    "programme.audit": "/audit",
+}
 
 
 def _is_room(room: str, endpoint: str) -> bool:
-    if endpoint == "projects.index":
-        return room == "projects" or room in _PROJECT_ROOMS
-    if endpoint in _PART_OF_A_ROOM:
-        return request.path.startswith(_PART_OF_A_ROOM[endpoint])
+    if endpoint in _KNOWN_BY_ADDRESS:
+        return request.path.startswith(_KNOWN_BY_ADDRESS[endpoint])
     return room == endpoint.partition(".")[0]
 
 

@@ -21,9 +21,9 @@ from qip_tracker.queries.project.facts import ProjectHead, head_of
 from qip_tracker.weblib.pages import allowed, page
 
 TABS = (
-    (lazy("Overview"), "projects.show", ProjectPermission.PROJECT_VIEW),
+    (lazy("Overview"), "overview.show", ProjectPermission.PROJECT_VIEW),
     (lazy("Proposal"), "proposals.show", ProjectPermission.PROJECT_VIEW),
-    (lazy("Money"), "projects.money", ProjectPermission.PROJECT_VIEW),
+    (lazy("Money"), "tranches.index", ProjectPermission.PROJECT_VIEW),
     (lazy("Milestones"), "milestones.index", ProjectPermission.PROJECT_VIEW),
     (lazy("Co-ownership"), "coownership.index", ProjectPermission.PROJECT_VIEW),
     (lazy("Community"), "panels.index", CommunityPermission.RESULTS_VIEW),
@@ -142,9 +142,9 @@ def project_page(template: str, project_id: int, room: str, **context: Any) -> R
     """A page in the frame of a project; `room` is the endpoint of its tab (`milestones.index`)."""
     head = head_of_page(project_id, room)
     breadcrumbs = [
-        (_("Projects"), url_for("projects.index")),
-        (head.title, url_for("projects.show", project_id=project_id)),
+        (_("Projects"), url_for("project_list.index")),
+        (head.title, url_for("overview.show", project_id=project_id)),
     ]
-    if request.endpoint == "projects.show":
+    if request.endpoint == "overview.show":
         breadcrumbs = breadcrumbs[:1]
     return page(template, project_head=head, project_id=project_id, breadcrumbs=breadcrumbs, **context)

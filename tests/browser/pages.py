@@ -39,9 +39,9 @@ PEOPLE = (
     "donor",
 )
 # Rooms of a project whose pages differ with its state.
-OF_EVERY_STATE = ("projects.show", "proposals.show", "projects.money", "milestones.index", "panels.index")
+OF_EVERY_STATE = ("overview.show", "proposals.show", "tranches.index", "milestones.index", "panels.index")
 # Where each role begins its day.
-OF_EVERY_ROLE = ("home.index", "dashboard.index", "projects.index")
+OF_EVERY_ROLE = ("home.index", "dashboard.index", "project_list.index")
 INVITED = "an invitation for the walk"
 WORDS: dict[str, str] = {
     "filename": "css/app.css",

@@ -58,7 +58,7 @@ WORDS: Address = {
     "printed": "0" * 64,
     "stage": "handover",
     "kind": "donor_report",
-    "projects.export/kind": "csv",
+    "project_list.export/kind": "csv",
     "key": "ceiling_usd_minor",
 }
 

@@ -43,7 +43,7 @@ WORDS: dict[str, int | str] = {
     "token": "no-such-token",
     "printed": "0" * 64,
     "stage": "design",
-    "projects.export/kind": "csv",
+    "project_list.export/kind": "csv",
     "kind": "donor_report",
     "key": "panel_minimum_size",
     "media_key": "0" * 64,

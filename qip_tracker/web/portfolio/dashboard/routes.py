@@ -41,7 +41,7 @@ def index() -> Response:
 
     def list_of(**filters: object) -> str:
         """The projects behind a figure: the list, narrowed like this page and by what the figure counts."""
-        return url_for("projects.index", year=asked.year_id, office=asked.office_id, **filters)  # type: ignore[arg-type]
+        return url_for("project_list.index", year=asked.year_id, office=asked.office_id, **filters)  # type: ignore[arg-type]
 
     return page(
         "portfolio/dashboard/index.html",

@@ -31,7 +31,7 @@ WORDS: Final[Mapping[str, Wording]] = {
     ),
     "request_tranche": Wording(
         lazy("Request tranche %(number)s"),
-        "projects.request_tranche",
+        "tranches.request",
         lazy("the partner's money"),
         "tranche_id",
     ),
@@ -45,7 +45,7 @@ WORDS: Final[Mapping[str, Wording]] = {
         "milestone_id",
     ),
     "visit": Wording(lazy("Visit the site"), "milestones.visit", lazy("knowing whether the works go on")),
-    "hand_over": Wording(lazy("Record the handover"), "projects.hand_over", lazy("closing the file")),
+    "hand_over": Wording(lazy("Record the handover"), "handover.record", lazy("closing the file")),
     "record_consent_handover": Wording(
         lazy("Record the co-owners' agreement at handover"), "coownership.index", lazy("closing the file")
     ),
@@ -61,29 +61,29 @@ WORDS: Final[Mapping[str, Wording]] = {
         lazy("Clear the committee's condition: %(note)s"), "proposals.show", lazy("the agreement")
     ),
     "sign_agreement": Wording(
-        lazy("Record the signed agreement"), "projects.sign_agreement", lazy("the first payment")
+        lazy("Record the signed agreement"), "agreement.sign", lazy("the first payment")
     ),
     "clear_tranche": Wording(
-        lazy("Clear tranche %(number)s"), "projects.money", lazy("the certifying officer")
+        lazy("Clear tranche %(number)s"), "tranches.index", lazy("the certifying officer")
     ),
-    "resume": Wording(lazy("Resume the works or keep them on hold"), "projects.show", lazy("the works")),
-    "complete": Wording(lazy("Declare the works completed"), "projects.complete", lazy("the handover")),
-    "close": Wording(lazy("Close the file"), "projects.close", lazy("the end of the project")),
+    "resume": Wording(lazy("Resume the works or keep them on hold"), "overview.show", lazy("the works")),
+    "complete": Wording(lazy("Declare the works completed"), "completion.complete", lazy("the handover")),
+    "close": Wording(lazy("Close the file"), "completion.close", lazy("the end of the project")),
     "release_report": Wording(
         lazy("Release the %(note)s"), "reports.show", lazy("the donor"), "report_id", "report_kind"
     ),
     "decide": Wording(
         lazy("Decide on the project"), "proposals.decision", lazy("agreement and first payment")
     ),
-    "look_at_late": Wording(lazy("Late: see why"), "projects.show", lazy("the handover")),
-    "look_at_held": Wording(lazy("On hold: see why"), "projects.show", lazy("the works")),
+    "look_at_late": Wording(lazy("Late: see why"), "overview.show", lazy("the handover")),
+    "look_at_held": Wording(lazy("On hold: see why"), "overview.show", lazy("the works")),
     "certify_tranche": Wording(
-        lazy("Certify tranche %(number)s"), "projects.money", lazy("the approving officer")
+        lazy("Certify tranche %(number)s"), "tranches.index", lazy("the approving officer")
     ),
-    "approve_tranche": Wording(lazy("Approve tranche %(number)s"), "projects.money", lazy("the payment")),
+    "approve_tranche": Wording(lazy("Approve tranche %(number)s"), "tranches.index", lazy("the payment")),
     "pay_tranche": Wording(
         lazy("Record the payment of tranche %(number)s"),
-        "projects.pay_tranche",
+        "tranches.pay",
         lazy("the works"),
         "tranche_id",
     ),
@@ -119,13 +119,13 @@ WORDS: Final[Mapping[str, Wording]] = {
     ),
     "with_screening": Wording(lazy("Waits for screening"), "proposals.show"),
     "with_committee": Wording(lazy("Waits for the committee"), "proposals.show"),
-    "with_finance": Wording(lazy("Tranche %(number)s waits for the next signature"), "projects.money"),
+    "with_finance": Wording(lazy("Tranche %(number)s waits for the next signature"), "tranches.index"),
     "second_key": Wording(lazy("Waits for the co-owner's word: %(note)s"), "milestones.index"),
     "round_running": Wording(
         lazy("The round is open: %(note)s"), "evaluations.round", None, "round_id", "round_stage"
     ),
     "read_report": Wording(lazy("Read the %(note)s"), "reports.show", None, "report_id", "report_kind"),
-    "own_project": Wording(lazy("See the project: %(note)s"), "projects.show", None, None, "project_state"),
+    "own_project": Wording(lazy("See the project: %(note)s"), "overview.show", None, None, "project_state"),
 }
 # What usually comes next, where nothing waits; the first role held speaks.
 COMES_NEXT: Final[Mapping[str, Lazy]] = {
@@ -155,5 +155,5 @@ LEADS_ON: Final[Mapping[str, tuple[Lazy, str]]] = {
     Role.PROGRAMME_OFFICER: (lazy("New project"), "proposals.new"),
     Role.AUDITOR: (lazy("Read the audit trail"), "programme.audit"),
     Role.ADMINISTRATOR: (lazy("People and roles"), "accounts.people"),
-    Role.FACILITATOR: (lazy("All projects"), "projects.index"),
+    Role.FACILITATOR: (lazy("All projects"), "project_list.index"),
 }

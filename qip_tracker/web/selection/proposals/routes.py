@@ -54,7 +54,7 @@ def new() -> Response:
 
 
 def _places() -> list[tuple[str, str]]:
-    return [(_("Projects"), url_for("projects.index"))]
+    return [(_("Projects"), url_for("project_list.index"))]
 
 
 def _screen(
@@ -210,6 +210,6 @@ def discard(project_id: int) -> Response:
 
     def address(project: Project) -> str:
         flash(_("The draft %(reference)s has been discarded.", reference=project.reference), "success")
-        return url_for("projects.index")
+        return url_for("project_list.index")
 
     return change(lambda work: proposals.discard(work, DiscardDraft(project_id, version)), then=address)
