@@ -25,6 +25,7 @@ from qip_tracker.domain.kernel.gates import (
 )
 from qip_tracker.domain.kernel.refusals import Refusal, Refused
 from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.money.permissions import MoneyPermission
 from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.project.states import ProjectState
 
@@ -48,7 +49,7 @@ class Signature:
     """
 
     action: str
-    permission: str
+    permission: MoneyPermission
     desk: Role
     source: TrancheState
     target: TrancheState
@@ -59,11 +60,20 @@ T: TypeAlias = TrancheState
 SIGNATURES: Final[Mapping[str, Signature]] = {
     step.action: step
     for step in (
-        Signature("request", "TRANCHE_REQUEST", Role.PROGRAMME_OFFICER, T.PLANNED, T.REQUESTED, ()),
-        Signature("clear", "TRANCHE_CLEAR", Role.PROGRAMME_MANAGER, T.REQUESTED, T.CLEARED, (T.REQUESTED,)),
+        Signature(
+            "request", MoneyPermission.TRANCHE_REQUEST, Role.PROGRAMME_OFFICER, T.PLANNED, T.REQUESTED, ()
+        ),
+        Signature(
+            "clear",
+            MoneyPermission.TRANCHE_CLEAR,
+            Role.PROGRAMME_MANAGER,
+            T.REQUESTED,
+            T.CLEARED,
+            (T.REQUESTED,),
+        ),
         Signature(
             "certify",
-            "TRANCHE_CERTIFY",
+            MoneyPermission.TRANCHE_CERTIFY,
             Role.CERTIFYING_OFFICER,
             T.CLEARED,
             T.CERTIFIED,
@@ -71,7 +81,7 @@ SIGNATURES: Final[Mapping[str, Signature]] = {
         ),
         Signature(
             "approve",
-            "TRANCHE_APPROVE",
+            MoneyPermission.TRANCHE_APPROVE,
             Role.APPROVING_OFFICER,
             T.CERTIFIED,
             T.APPROVED,
@@ -80,7 +90,7 @@ SIGNATURES: Final[Mapping[str, Signature]] = {
         # The one who certified may record the payment; whoever asked, cleared or approved may not.
         Signature(
             "pay",
-            "TRANCHE_PAY",
+            MoneyPermission.TRANCHE_PAY,
             Role.CERTIFYING_OFFICER,
             T.APPROVED,
             T.PAID,

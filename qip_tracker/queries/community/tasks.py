@@ -5,9 +5,9 @@ from typing import Any, Final
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
-from qip_tracker.access import Permission as P
 from qip_tracker.domain.community.evaluations import STAGE_STATES
 from qip_tracker.domain.community.gates import consented
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.gates import Not
 from qip_tracker.domain.project.states import RUNNING_STATES
 from qip_tracker.domain.project.states import ProjectState as S
@@ -32,7 +32,7 @@ _cards: Any = (
 def _open_round(stage: str, *where: Where, since: Any) -> TaskKind:
     return TaskKind(
         f"open_{stage}",
-        P.ROUND_OPEN,
+        CommunityPermission.ROUND_OPEN,
         and_(
             Panel.facilitator_id == ME,
             in_state(*STAGE_STATES[stage]),
@@ -43,7 +43,7 @@ def _open_round(stage: str, *where: Where, since: Any) -> TaskKind:
         since,
         _OF_PANEL,
         # The scope has no word for "of this very panel"; the condition above says it.
-        scope=P.PANEL_FORM,
+        scope=CommunityPermission.PANEL_FORM,
         part=Panel.id,
     )
 
@@ -51,20 +51,20 @@ def _open_round(stage: str, *where: Where, since: Any) -> TaskKind:
 TASKS: Final = (
     TaskKind(
         "record_consent_design",
-        P.COOWNERSHIP_EDIT,
+        CommunityPermission.COOWNERSHIP_EDIT,
         and_(in_state(S.SCREENED, S.APPROVED), own_file(), holding(Not(consented("design")))),
         Project.state_since,
     ),
     TaskKind(
         "record_consent_handover",
-        P.COOWNERSHIP_EDIT,
+        CommunityPermission.COOWNERSHIP_EDIT,
         and_(in_state(S.COMPLETED), own_file(), holding(Not(consented("handover")))),
         Project.completed_on,
         due_rule="closure_due_days",
     ),
     TaskKind(
         "form_panel",
-        P.PANEL_FORM,
+        CommunityPermission.PANEL_FORM,
         and_(in_state(S.APPROVED, *RUNNING_STATES, S.COMPLETED), ~has(Panel)),
         Project.state_since,
     ),
@@ -75,33 +75,33 @@ TASKS: Final = (
     ),
     TaskKind(
         "close_round",
-        P.ROUND_CLOSE,
+        CommunityPermission.ROUND_CLOSE,
         and_(Panel.facilitator_id == ME, Round.closed_at.is_(None), Round.closes_on < TODAY),
         Round.closes_on,
         _OF_ROUND,
-        scope=P.PANEL_FORM,
+        scope=CommunityPermission.PANEL_FORM,
         due_on=Round.closes_on,
         note=Round.stage,
         part=Round.id,
     ),
     TaskKind(
         "release_summary",
-        P.COMMENTS_READ,
+        CommunityPermission.COMMENTS_READ,
         and_(Panel.facilitator_id == ME, Round.closed_at.is_not(None), Round.heard_released_on.is_(None)),
         Round.closed_at,
         _OF_ROUND,
-        scope=P.PANEL_FORM,
+        scope=CommunityPermission.PANEL_FORM,
         note=Round.stage,
         part=Round.id,
     ),
     TaskKind(
         "round_running",
-        P.ROUND_OPEN,
+        CommunityPermission.ROUND_OPEN,
         and_(Panel.facilitator_id == ME, Round.closed_at.is_(None), Round.closes_on >= TODAY),
         Round.opened_on,
         _OF_ROUND,
         group="others",
-        scope=P.PANEL_FORM,
+        scope=CommunityPermission.PANEL_FORM,
         due_on=Round.closes_on,
         note=Round.stage,
         part=Round.id,

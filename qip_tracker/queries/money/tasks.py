@@ -4,8 +4,9 @@ from typing import Final
 
 from sqlalchemy import Date, and_, func, or_
 
-from qip_tracker.access import Permission as P
+from qip_tracker.domain.money.permissions import MoneyPermission
 from qip_tracker.domain.money.tranches import SIGNATURES, Signature, TrancheState
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.models import Agreement, Project, Tranche
 from qip_tracker.queries.money.tranches import GIVEN_AT, awaits, paid_before
 from qip_tracker.queries.portfolio.gates import movable
@@ -18,7 +19,7 @@ def _sign(step: Signature) -> TaskKind:
     """The tranches on which the reader may give a signature, from the day of the one before."""
     return TaskKind(
         f"{step.action}_tranche",
-        P(step.permission),
+        step.permission,
         awaits(step, ME),
         getattr(Tranche, GIVEN_AT[step.source]),
         _OF_TRANCHE,
@@ -31,14 +32,14 @@ def _sign(step: Signature) -> TaskKind:
 TASKS: Final = (
     TaskKind(
         "sign_agreement",
-        P.AGREEMENT_SIGN,
+        MoneyPermission.AGREEMENT_SIGN,
         movable("sign_agreement"),
         Project.state_since,
         due_rule="agreement_due_days",
     ),
     TaskKind(
         "request_tranche",
-        P.TRANCHE_REQUEST,
+        MoneyPermission.TRANCHE_REQUEST,
         and_(awaits(SIGNATURES["request"], ME), own_file()),
         func.coalesce(paid_before(), Agreement.signed_on, type_=Date()),
         (*_OF_TRANCHE, (Agreement, Agreement.project_id == Project.id)),
@@ -48,7 +49,7 @@ TASKS: Final = (
     *(_sign(step) for step in SIGNATURES.values() if step.source is not TrancheState.PLANNED),
     TaskKind(
         "with_finance",
-        P.PROJECT_VIEW,
+        ProjectPermission.PROJECT_VIEW,
         and_(
             Tranche.paid_on.is_(None),
             or_(Tranche.requested_by_id == ME, Tranche.cleared_by_id == ME, Tranche.certified_by_id == ME),

@@ -5,8 +5,9 @@ from typing import Any, Final
 from sqlalchemy import and_, exists, literal_column, select
 from sqlalchemy.orm import aliased
 
-from qip_tracker.access import Permission as P
 from qip_tracker.domain.people.roles import Role
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.reporting.permissions import ReportingPermission
 from qip_tracker.models import Project, ReportSnapshot
 from qip_tracker.queries.project.task_kind import TaskKind, Where
 
@@ -31,7 +32,7 @@ def _is_newest() -> Where:
 TASKS: Final = (
     TaskKind(
         "release_report",
-        P.REPORT_RELEASE,
+        ReportingPermission.REPORT_RELEASE,
         and_(ReportSnapshot.released_on.is_(None), _is_newest()),
         ReportSnapshot.frozen_at,
         _OF_REPORT,
@@ -40,12 +41,12 @@ TASKS: Final = (
     ),
     TaskKind(
         "read_report",
-        P.REPORT_VIEW,
+        ReportingPermission.REPORT_VIEW,
         ReportSnapshot.released_on.is_not(None),
         ReportSnapshot.released_on,
         _OF_REPORT,
         group="reading",
-        scope=P.PROJECT_VIEW,
+        scope=ProjectPermission.PROJECT_VIEW,
         roles=(Role.DONOR,),
         note=ReportSnapshot.kind,
         part=ReportSnapshot.id,

@@ -4,12 +4,11 @@ from typing import Final
 
 from sqlalchemy import Date, and_, bindparam, func, or_
 
-from qip_tracker.access import Permission as P
 from qip_tracker.domain.kernel.gates import Is, Not
-from qip_tracker.domain.project.states import AT_WORK_STATES
+from qip_tracker.domain.project.states import AT_WORK_STATES, UNDER_AGREEMENT_STATES
 from qip_tracker.domain.works.completion import HANDOVER_STATES
 from qip_tracker.domain.works.gates import HAS_HANDOVER
-from qip_tracker.domain.works.milestones import VISITED_STATES
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.models import Milestone, Project
 from qip_tracker.queries.portfolio.gates import holding, movable
 from qip_tracker.queries.project.task_kind import ME, TODAY, TaskKind, in_state, own_file
@@ -19,9 +18,9 @@ _OF_MILESTONE: Final = ((Milestone, Milestone.project_id == Project.id),)
 TASKS: Final = (
     TaskKind(
         "see_milestone",
-        P.VISIT_RECORD,
+        WorksPermission.VISIT_RECORD,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             own_file(),
             Milestone.seen_on.is_(None),
             Milestone.dropped_on.is_(None),
@@ -36,9 +35,9 @@ TASKS: Final = (
     ),
     TaskKind(
         "confirm_milestone",
-        P.MILESTONE_CONFIRM,
+        WorksPermission.MILESTONE_CONFIRM,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             Milestone.seen_on.is_not(None),
             Milestone.confirmed_on.is_(None),
             Milestone.dropped_on.is_(None),
@@ -51,7 +50,7 @@ TASKS: Final = (
     ),
     TaskKind(
         "visit",
-        P.VISIT_RECORD,
+        WorksPermission.VISIT_RECORD,
         and_(
             in_state(*AT_WORK_STATES),
             own_file(),
@@ -62,30 +61,30 @@ TASKS: Final = (
     ),
     TaskKind(
         "hand_over",
-        P.PROJECT_HAND_OVER,
+        WorksPermission.PROJECT_HAND_OVER,
         and_(in_state(*HANDOVER_STATES), own_file(), holding(Not(Is(HAS_HANDOVER)))),
         Project.completed_on,
         due_rule="closure_due_days",
     ),
     TaskKind(
         "complete",
-        P.PROJECT_COMPLETE,
+        WorksPermission.PROJECT_COMPLETE,
         movable("complete"),
         Project.last_visit_on,
         due_on=Project.planned_end_on,
     ),
     TaskKind(
         "close",
-        P.PROJECT_CLOSE,
+        WorksPermission.PROJECT_CLOSE,
         movable("close"),
         Project.completed_on,
         due_rule="closure_due_days",
     ),
     TaskKind(
         "second_key",
-        P.VISIT_RECORD,
+        WorksPermission.VISIT_RECORD,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             Milestone.seen_by_id == ME,
             Milestone.confirmed_on.is_(None),
             Milestone.dropped_on.is_(None),

@@ -7,13 +7,14 @@ from random import SystemRandom
 
 from sqlalchemy import delete, select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.community.panels import CODE_DIGITS, forming_faults, new_number
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.models import MemberCard, Panel, PanelStratum, SignInSession, Throttle
 from qip_tracker.queries.subjects import load, project_subject
 from qip_tracker.services.kernel.work import Work
-from qip_tracker.services.people.accounts import may_try
+from qip_tracker.services.people.accounts import minutes_to_wait
 from qip_tracker.services.project.moves import live_project
 
 TRIES_BY_CARD = 5
@@ -63,7 +64,9 @@ class CardFound:
 
 def form_panel(work: Work, command: FormPanel) -> Panel:
     """A panel with its strata and one card a member, numbered in no order of strata; raises `Refused`."""
-    work.require(Permission.PANEL_FORM, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        CommunityPermission.PANEL_FORM, project_subject(work.session, work.actor, command.project_id)
+    )
     project = live_project(work, command.project_id)
     strata = {code: members for code, members in command.members_by_stratum.items() if members}
     faults = forming_faults(strata)
@@ -105,7 +108,9 @@ def form_panel(work: Work, command: FormPanel) -> Panel:
 
 def reissue_card(work: Work, command: ReissueCard) -> Panel:
     """Give a card a new secret and end whatever was open with the old one; raises `Refused` when withdrawn."""
-    panel, card = _card(work, Permission.CARD_ISSUE, command.project_id, command.panel_id, command.number)
+    panel, card = _card(
+        work, CommunityPermission.CARD_ISSUE, command.project_id, command.panel_id, command.number
+    )
     card.secret_hash = command.secret_hash
     _end_sessions(work, card.id)
     work.record(
@@ -116,7 +121,9 @@ def reissue_card(work: Work, command: ReissueCard) -> Panel:
 
 def withdraw_card(work: Work, command: WithdrawCard) -> Panel:
     """End a card at once. A roll already written keeps its line, so that leaving tells nothing about a vote."""
-    panel, card = _card(work, Permission.CARD_ISSUE, command.project_id, command.panel_id, command.number)
+    panel, card = _card(
+        work, CommunityPermission.CARD_ISSUE, command.project_id, command.panel_id, command.number
+    )
     card.withdrawn_on = work.today
     _end_sessions(work, card.id)
     work.record(
@@ -125,14 +132,12 @@ def withdraw_card(work: Work, command: WithdrawCard) -> Panel:
     return panel
 
 
-def may_try_card(work: Work, card: str, place: str) -> bool:
-    """Count a try with a card and from a place; False when either is blocked. Counted before any hashing.
+def minutes_to_try_card(work: Work, card: str, place: str) -> int:
+    """Count a try with a card and from a place, before any hashing; the minutes to wait when either is blocked.
 
     Both are keyed hashes: a row in clear would say which card came from which telephone, and at what minute.
     """
-    by_card = may_try(work, f"card:{card}", TRIES_BY_CARD)
-    by_place = may_try(work, f"card-from:{place}", TRIES_BY_PLACE)
-    return by_card and by_place
+    return minutes_to_wait(work, {f"card:{card}": TRIES_BY_CARD, f"card-from:{place}": TRIES_BY_PLACE})
 
 
 def card_found(work: Work, code: str, number: str) -> CardFound | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qip_tracker.access import Actor, Permission, Subject, can
+from qip_tracker.access import Actor, Subject, can
 from qip_tracker.access.actor import GrantHeld
 from qip_tracker.domain.kernel.gates import Facts
 from qip_tracker.domain.kernel.refusals import Refused
@@ -92,7 +92,7 @@ def test_each_signature_waits_at_the_desk_that_holds_its_right() -> None:
     """A desk without the permission could never give the signature that is said to wait for it."""
     for step in SIGNATURES.values():
         mission = Subject("project", 1, 1)
-        assert can(Actor(grants=(GrantHeld(step.desk, 1),)), Permission(step.permission), mission), step
+        assert can(Actor(grants=(GrantHeld(step.desk, 1),)), step.permission, mission), step
 
 
 def test_after_an_early_end_that_is_the_one_reason() -> None:
