@@ -8,8 +8,9 @@ from sqlalchemy.orm import aliased
 from qip_tracker.domain.community.evaluations import STAGE_STATES
 from qip_tracker.domain.community.gates import consented
 from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.community.vocabulary import ConsentStage, RoundStage
 from qip_tracker.domain.kernel.gates import Not
-from qip_tracker.domain.project.states import RUNNING_STATES
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
 from qip_tracker.domain.project.states import ProjectState as S
 from qip_tracker.models import MemberCard, Panel, Project, Round
 from qip_tracker.queries.kernel.gates import policy
@@ -29,7 +30,7 @@ _cards: Any = (
 )
 
 
-def _open_round(stage: str, *where: Where, since: Any) -> TaskKind:
+def _open_round(stage: RoundStage, *where: Where, since: Any) -> TaskKind:
     return TaskKind(
         f"open_{stage}",
         CommunityPermission.ROUND_OPEN,
@@ -52,26 +53,28 @@ TASKS: Final = (
     TaskKind(
         "record_consent_design",
         CommunityPermission.COOWNERSHIP_EDIT,
-        and_(in_state(S.SCREENED, S.APPROVED), own_file(), holding(Not(consented("design")))),
+        and_(in_state(S.SCREENED, S.APPROVED), own_file(), holding(Not(consented(ConsentStage.DESIGN)))),
         Project.state_since,
     ),
     TaskKind(
         "record_consent_handover",
         CommunityPermission.COOWNERSHIP_EDIT,
-        and_(in_state(S.COMPLETED), own_file(), holding(Not(consented("handover")))),
+        and_(in_state(S.COMPLETED), own_file(), holding(Not(consented(ConsentStage.HANDOVER)))),
         Project.completed_on,
         due_rule="closure_due_days",
     ),
     TaskKind(
         "form_panel",
         CommunityPermission.PANEL_FORM,
-        and_(in_state(S.APPROVED, *RUNNING_STATES, S.COMPLETED), ~has(Panel)),
+        and_(in_state(S.APPROVED, *UNDER_AGREEMENT_STATES), ~has(Panel)),
         Project.state_since,
     ),
-    _open_round("baseline", in_state(S.APPROVED, S.AGREED, S.ACTIVE), since=Panel.formed_on),
-    _open_round("completion", in_state(S.COMPLETED), since=Project.completed_on),
+    _open_round(RoundStage.BASELINE, in_state(S.APPROVED, S.AGREED, S.ACTIVE), since=Panel.formed_on),
+    _open_round(RoundStage.COMPLETION, in_state(S.COMPLETED), since=Project.completed_on),
     _open_round(
-        "six_months", Project.completed_on <= bindparam("six_months_before"), since=Project.completed_on
+        RoundStage.SIX_MONTHS,
+        Project.completed_on <= bindparam("six_months_before"),
+        since=Project.completed_on,
     ),
     TaskKind(
         "close_round",
