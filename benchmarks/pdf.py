@@ -32,10 +32,10 @@ def _report(facts: DonorReportFacts, language: str) -> bytes:
     return render(
         "donor_report",
         facts,
+        proof=samples.proof(facts),
         language=language,
         labels=label,
         assets=samples.assets,
-        verify_url=samples.VERIFY_URL,
     )
 
 

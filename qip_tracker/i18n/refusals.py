@@ -96,6 +96,12 @@ REFUSALS: Final[Mapping[str, Lazy]] = {
     "programme.dates": lazy("The end must come after the start."),
     "report.not_pbf": lazy("This report exists only for projects paid by the Peacebuilding Fund."),
     "report.nothing_approved": lazy("A report needs a project the committee has approved."),
+    "report.facts_altered": lazy(
+        "This report is not shown: its stored facts are no longer those that were frozen. Tell an administrator."
+    ),
+    "report.newer_version": lazy(
+        "A newer version of this program froze this report; this one cannot read it."
+    ),
     "import.bad_rows": lazy("The file has rows that cannot be stored; nothing was stored."),
     "account.bad_name": lazy("Use 3 to 60 letters, figures, dots, hyphens or underscores, without spaces."),
     "account.wrong_passphrase": lazy("This is not your passphrase."),

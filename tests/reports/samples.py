@@ -39,6 +39,7 @@ from tests.reports.sample_parts import (
     milestones,
     money,
     photos,
+    proof,
     provenance,
     rounds,
     visits,
@@ -51,6 +52,7 @@ __all__ = [
     "donor_report",
     "empty_donor_report",
     "pbf_progress",
+    "proof",
 ]
 
 

@@ -10,12 +10,9 @@ from qip_tracker.cli.demo import panel
 from qip_tracker.cli.demo.pictures import drawing
 from qip_tracker.cli.demo.stage import Stage
 from qip_tracker.extensions import db
-from qip_tracker.models import ReportSnapshot
 from qip_tracker.queries import demonstration
-from qip_tracker.reports.facts.snapshot import canonical_json, sha256
-from qip_tracker.reports.gather import donor_report, pbf_progress
+from qip_tracker.reports import frozen
 from qip_tracker.services import completion, coownership, milestones, reports, tranches, visits
-from qip_tracker.services.work import Work
 
 if TYPE_CHECKING:
     from qip_tracker.cli.demo.lives import Life
@@ -170,17 +167,9 @@ def _count(stage: Stage, project_id: int, days_ago: int) -> None:
 
 def report(stage: Stage, project_id: int, days_ago: int) -> None:
     """Freeze the donor's report, the fund's too where it pays, and open them to the donor."""
-    kind = demonstration.fund_kind(db.session(), project_id)
-    makers = {"donor_report": donor_report.gather}
-    if kind == "pbf":
-        makers["pbf_progress"] = pbf_progress.gather  # type: ignore[assignment]
-    for name, gather in makers.items():
-
-        def freeze(work: Work, name: str = name, gather=gather) -> ReportSnapshot:  # type: ignore[no-untyped-def]
-            facts = gather(work.session, project_id, now=work.now, prepared_by=work.actor.display_name)
-            command = reports.FreezeReport(project_id, name, canonical_json(facts), sha256(facts))
-            return reports.freeze(work, command)
-
-        made = stage.do("programme_officer", days_ago, freeze)
+    of_fund = ("pbf_progress",) if demonstration.fund_kind(db.session(), project_id) == "pbf" else ()
+    for kind in ("donor_report", *of_fund):
+        freeze = partial(frozen.freeze, project_id=project_id, kind=kind)
+        made = stage.do("programme_officer", days_ago, freeze).snapshot
         release = partial(reports.release, project_id=project_id, report_id=made.id)
         stage.do("programme_manager", days_ago, release)

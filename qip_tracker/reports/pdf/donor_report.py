@@ -4,6 +4,7 @@ from qip_tracker.i18n import _, formats, pgettext
 from qip_tracker.reports import wording
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.project import CoOwnership, Need, Output
+from qip_tracker.reports.facts.provenance import Proof
 from qip_tracker.reports.pdf import sections, styles
 from qip_tracker.reports.pdf.grid import Column, Row
 from qip_tracker.reports.pdf.story import Story
@@ -14,7 +15,7 @@ def kind() -> str:
     return _("Report to the donor")
 
 
-def tell(story: Story, facts: DonorReportFacts, proof: sections.Proof) -> None:
+def tell(story: Story, facts: DonorReportFacts, proof: Proof) -> None:
     """Add the whole report to the story, in the language spoken now."""
     sections.cover(story, facts.provenance, kind(), facts.title, _cover_pairs(story, facts), proof)
     _first_page(story, facts)

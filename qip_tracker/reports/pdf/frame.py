@@ -14,7 +14,7 @@ from reportlab.platypus.frames import Frame
 from qip_tracker.i18n import _, formats
 from qip_tracker.reports.charts.qr import squares
 from qip_tracker.reports.charts.words import Labels
-from qip_tracker.reports.facts.provenance import Provenance
+from qip_tracker.reports.facts.provenance import Proof, Provenance
 from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.pdf import fonts, ink, styles
 from qip_tracker.reports.pdf.text import one_line, shortened
@@ -31,13 +31,12 @@ _HEAD_HEIGHT = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What head and foot say: the short title, where the facts come from, their SHA-256 and where to check it."""
+    """What head and foot say: the short title, where the facts come from, and how to check them."""
 
     title: str
     kind: str
     provenance: Provenance
-    sha256: str
-    verify_url: str
+    proof: Proof
     language: str
     direction: int
     look: styles.Styles
@@ -104,7 +103,7 @@ class ReportDocument(BaseDocTemplate):
         kwargs["initialFontName"] = fonts.REGULAR
         canvas = _CountingCanvas(*args, **kwargs)
         # ReportLab's invariant mode prints the year 2000; the day the facts were frozen is as invariant and true.
-        frozen = self.imprint.provenance.frozen_at
+        frozen = self.imprint.proof.frozen_at
         stamp = canvas._doc._timeStamp
         stamp.YMDhms = (frozen.year, frozen.month, frozen.day, frozen.hour, frozen.minute, frozen.second)
         canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -148,7 +147,7 @@ class ReportDocument(BaseDocTemplate):
         style = self.imprint.look.foot
         canvas.beginForm("imprint", 0, 0, *styles.PAGE_SIZE)
         ink.put(canvas, style.font, style.size, style.colour, self._foot_lines())
-        draw_qr(canvas, self.imprint.verify_url, *self._qr_corner(), _QR_SIZE)
+        draw_qr(canvas, self.imprint.proof.address, *self._qr_corner(), _QR_SIZE)
         canvas.endForm()
         for page in range(1, pages + 1):
             canvas.beginForm(_foot_name(page), 0, 0, *styles.PAGE_SIZE)
@@ -157,16 +156,16 @@ class ReportDocument(BaseDocTemplate):
 
     def _foot_lines(self) -> list[tuple[float, float, str]]:
         """The two lines that are the same on every page: state of the facts, and where to check them."""
-        imprint = self.imprint
-        audit = imprint.provenance.audit
-        snapshot = _("snapshot %(hash)s", hash=imprint.sha256[:HASH_SHOWN])
+        proof = self.imprint.proof
+        audit = proof.audit
+        snapshot = _("snapshot %(hash)s", hash=proof.sha256[:HASH_SHOWN])
         trail = _(
             "audit trail %(sequence)s, %(hash)s",
             sequence=formats.number(audit.sequence),
             hash=audit.hash[:HASH_SHOWN],
         )
         # Short enough to be typed from paper; the code beside it holds the whole.
-        short = imprint.verify_url.replace(imprint.sha256, imprint.sha256[:HASH_SHOWN])
+        short = proof.address.replace(proof.sha256, proof.sha256[:HASH_SHOWN])
         address = _("Check this page: %(address)s", address=short)
         return [self._foot_line(f"{snapshot} · {trail}", 1), self._foot_line(address, 2)]
 

@@ -9,6 +9,7 @@ from qip_tracker.reports.facts.pbf_progress import (
     Catalytic,
     PbfProgressFacts,
 )
+from qip_tracker.reports.facts.provenance import Proof
 from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.pdf import sections
 from qip_tracker.reports.pdf.grid import Column, Row
@@ -20,7 +21,7 @@ def kind() -> str:
     return _("Peacebuilding Fund: project progress report")
 
 
-def tell(story: Story, facts: PbfProgressFacts, proof: sections.Proof) -> None:
+def tell(story: Story, facts: PbfProgressFacts, proof: Proof) -> None:
     """Add the whole report to the story, in the language spoken now."""
     sections.cover(story, facts.provenance, kind(), facts.title, _cover_pairs(story, facts), proof)
     _form_cover(story, facts)

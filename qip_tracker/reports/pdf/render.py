@@ -6,21 +6,20 @@ from qip_tracker.i18n import direction, use_language
 from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
-from qip_tracker.reports.facts.snapshot import sha256
+from qip_tracker.reports.facts.provenance import Proof
 from qip_tracker.reports.isolation import with_isolated_words
 from qip_tracker.reports.pdf import donor_report, fonts, pbf_progress, styles
 from qip_tracker.reports.pdf.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from qip_tracker.reports.pdf.frame import Imprint, ReportDocument
-from qip_tracker.reports.pdf.sections import Proof
 from qip_tracker.reports.pdf.story import Assets, Story
 
 ReportFacts = DonorReportFacts | PbfProgressFacts
 
 
 def render(
-    template_key: str, facts: ReportFacts, *, language: str, labels: Labels, assets: Assets, verify_url: str
+    template_key: str, facts: ReportFacts, *, proof: Proof, language: str, labels: Labels, assets: Assets
 ) -> bytes:
-    """Print facts as a PDF in `language`; `verify_url` is the full address that confirms this snapshot's hash.
+    """Print facts as a PDF in `language`; `proof` is what the store says of them, and is printed as it is.
 
     `labels(vocabulary, code)` answers in the language spoken now; `assets(media_key)` answers a JPEG or PNG, or None.
     Raises ValueError for an unknown template, facts of another report, or a language without a catalogue.
@@ -30,15 +29,13 @@ def render(
         towards = RIGHT_TO_LEFT if direction() == "rtl" else LEFT_TO_RIGHT
         look = styles.styles_for(towards == RIGHT_TO_LEFT)
         story = Story(look, towards, labels, assets, language)
-        digest = sha256(facts)
         facts = with_isolated_words(facts, right_to_left=towards == RIGHT_TO_LEFT)
-        kind = _tell(template_key, story, facts, Proof(digest, verify_url))
+        kind = _tell(template_key, story, facts, proof)
         imprint = Imprint(
             title=f"{facts.reference} · {facts.title}",
             kind=kind,
             provenance=facts.provenance,
-            sha256=digest,
-            verify_url=verify_url,
+            proof=proof,
             language=language,
             direction=towards,
             look=look,

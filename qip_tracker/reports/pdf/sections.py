@@ -1,7 +1,5 @@
 """Parts that more than one report prints, each from its own facts."""
 
-from dataclasses import dataclass
-
 from qip_tracker.i18n import _, formats, pgettext
 from qip_tracker.reports import wording
 from qip_tracker.reports.charts.money import money_bar
@@ -11,21 +9,13 @@ from qip_tracker.reports.facts.amounts import TwoAmounts, total
 from qip_tracker.reports.facts.community import RoundFacts, Score
 from qip_tracker.reports.facts.gaps import Lateness, Unknown
 from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts, Money, PhotoFacts, VisitFacts
-from qip_tracker.reports.facts.provenance import Provenance
+from qip_tracker.reports.facts.provenance import Proof, Provenance
 from qip_tracker.reports.pdf import styles
 from qip_tracker.reports.pdf.grid import Column, Row
 from qip_tracker.reports.pdf.story import Story
 
 # A longer title is set smaller, so that the cover stays one page.
 _LONG_TITLE = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """How anybody can check a paper: the SHA-256 of its facts and the address that knows it."""
-
-    sha256: str
-    address: str
 
 
 def cover(
@@ -45,7 +35,7 @@ def cover(
         story.note(_("Demonstration: panels, rounds and payments in this report are invented."))
     # On the cover, where there is room: at the end it would often stand on a page of its own.
     story.space(10)
-    _check(story, provenance, proof)
+    _check(story, proof)
     story.next_page()
 
 
@@ -328,13 +318,13 @@ def gaps(story: Story, lateness: tuple[Lateness, ...], unknown: tuple[Unknown, .
         story.prose(f"□ {wording.unknown_words(gap)}")
 
 
-def _check(story: Story, provenance: Provenance, proof: Proof) -> None:
+def _check(story: Story, proof: Proof) -> None:
     story.heading(_("How to check this report"), is_small=True)
     story.opening(
         _(
             "These pages were printed from facts frozen on %(moment)s (UTC). Scan the code in the foot or open the"
             " address; the answer says whether this hash is one of ours.",
-            moment=formats.datetime(provenance.frozen_at),
+            moment=formats.datetime(proof.frozen_at),
         )
     )
     story.facts(
@@ -342,7 +332,7 @@ def _check(story: Story, provenance: Provenance, proof: Proof) -> None:
             (_("Snapshot (SHA-256)"), _in_halves(proof.sha256)),
             (
                 _("Audit trail"),
-                f"{formats.number(provenance.audit.sequence)}\n{_in_halves(provenance.audit.hash)}",
+                f"{formats.number(proof.audit.sequence)}\n{_in_halves(proof.audit.hash)}",
             ),
             (_("Address"), proof.address),
         )

@@ -1,25 +1,25 @@
 """Freeze a report, read it on screen, take it as PDF, and tell anybody whether a printed hash is ours."""
 
+import logging
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import photos
+from qip_tracker.domain.refusals import Refused
 from qip_tracker.domain.vocabulary import REPORT_KINDS
 from qip_tracker.extensions import db
 from qip_tracker.i18n import LANGUAGES, _, current_language
+from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.models import ReportSnapshot
 from qip_tracker.queries import reports as stored_reports
-from qip_tracker.reports.facts.donor_report import DonorReportFacts
-from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
-from qip_tracker.reports.facts.snapshot import canonical_json, from_json, sha256
-from qip_tracker.reports.gather import donor_report, pbf_progress
+from qip_tracker.reports import frozen
+from qip_tracker.reports.facts.provenance import Proof
+from qip_tracker.reports.facts.versions import ReportFacts
 from qip_tracker.reports.labels import label
 from qip_tracker.services import reports
-from qip_tracker.services.work import Work
 from qip_tracker.web.reports.presenters import on_screen
 from qip_tracker.weblib.guard import access, current_subject
 from qip_tracker.weblib.pages import page
@@ -28,8 +28,7 @@ from qip_tracker.weblib.session_user import current_actor
 from qip_tracker.weblib.submit import change
 
 blueprint = Blueprint("reports", __name__)
-GATHER: dict[str, Any] = {"donor_report": donor_report.gather, "pbf_progress": pbf_progress.gather}
-FACTS: dict[str, type[Any]] = {"donor_report": DonorReportFacts, "pbf_progress": PbfProgressFacts}
+log = logging.getLogger(__name__)
 
 
 @blueprint.get("/projects/<int:project_id>/reports")
@@ -54,26 +53,37 @@ def freeze(project_id: int, kind: str) -> Response:
     if kind not in REPORT_KINDS:
         abort(404)
 
-    def verb(work: Work) -> ReportSnapshot:
-        reports.require_freeze(work, project_id)
-        facts = GATHER[kind](work.session, project_id, now=work.now, prepared_by=work.actor.display_name)
-        return reports.freeze(
-            work, reports.FreezeReport(project_id, kind, canonical_json(facts), sha256(facts))
-        )
+    def then(made: reports.Frozen) -> str:
+        if not made.is_new:
+            flash(_("Nothing has changed since this report was frozen, so no second one was made."), "info")
+        return url_for("reports.show", project_id=project_id, report_id=made.snapshot.id)
 
-    return change(verb, lambda made: url_for("reports.show", project_id=project_id, report_id=made.id))
+    return change(lambda work: frozen.freeze(work, project_id, kind), then)
 
 
-def _facts(project_id: int, report_id: int) -> tuple[ReportSnapshot, Any]:
+def _opened(project_id: int, report_id: int) -> tuple[ReportSnapshot, ReportFacts]:
+    """A stored report and its facts; facts that may not be shown are answered with a page that says why."""
     snapshot = stored_reports.stored(db.session(), report_id)
-    return snapshot, from_json(FACTS[snapshot.kind], snapshot.facts_json)
+    try:
+        return snapshot, frozen.opened(snapshot)
+    except Refused as refused:
+        log.error("report %s is not shown: %s", report_id, refused)
+        words = refusal_message(refused.refusals[0].code)
+        answer = project_page("reports/not_shown.html", project_id, "reports.index", words=words)
+        answer.status_code = 409
+        abort(answer)
+
+
+def _proof(snapshot: ReportSnapshot) -> Proof:
+    site = current_app.extensions["qip_settings"].external_url
+    return frozen.proof_of(snapshot, f"{site}/verify/{snapshot.sha256}")
 
 
 @blueprint.get("/projects/<int:project_id>/reports/<int:report_id>")
 @access(Permission.REPORT_VIEW, "report")
 def show(project_id: int, report_id: int) -> Response:
     """The report on screen: the same facts as the PDF."""
-    snapshot, facts = _facts(project_id, report_id)
+    snapshot, facts = _opened(project_id, report_id)
     return project_page(
         "reports/show.html",
         project_id,
@@ -97,13 +107,12 @@ def pdf(project_id: int, report_id: int) -> Response:
     # Drawing takes a library that most requests never need.
     from qip_tracker.reports.pdf.render import render
 
-    snapshot, facts = _facts(project_id, report_id)
+    snapshot, facts = _opened(project_id, report_id)
     language = request.args.get("language", current_language())
     if language not in LANGUAGES:
         abort(404)
-    verify_url = f"{current_app.extensions['qip_settings'].external_url}/verify/{snapshot.sha256}"
     content = render(
-        snapshot.kind, facts, language=language, labels=label, assets=_asset, verify_url=verify_url
+        snapshot.kind, facts, proof=_proof(snapshot), language=language, labels=label, assets=_asset
     )
     name = f"{facts.reference.replace('/', '-')}-{snapshot.kind}-{snapshot.as_of.isoformat()}-{language}.pdf"
     response = Response(content, mimetype="application/pdf")
@@ -115,7 +124,7 @@ def pdf(project_id: int, report_id: int) -> Response:
 @access(Permission.REPORT_VIEW, "report")
 def photo(project_id: int, report_id: int, media_key: str) -> Response:
     """A photo of this report, and of no other."""
-    _snapshot, facts = _facts(project_id, report_id)
+    _snapshot, facts = _opened(project_id, report_id)
     if media_key not in {one.media_key for one in facts.photos}:
         abort(404)
     jpeg = _asset(media_key)

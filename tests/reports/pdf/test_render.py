@@ -12,6 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from qip_tracker.reports.charts.words import bare
 from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
+from qip_tracker.reports.facts.provenance import Proof
 from qip_tracker.reports.facts.snapshot import sha256
 from qip_tracker.reports.labels import label
 from qip_tracker.reports.pdf import fonts
@@ -38,11 +39,20 @@ _NOT_TYPED = {
 
 
 def printed(
-    facts: ReportFacts, language: str = "en", labels: Any = label, key: str = "donor_report"
+    facts: ReportFacts,
+    language: str = "en",
+    labels: Any = label,
+    key: str = "donor_report",
+    proof: Proof | None = None,
 ) -> bytes:
     """The PDF of some facts."""
     return render(
-        key, facts, language=language, labels=labels, assets=samples.assets, verify_url=samples.VERIFY_URL
+        key,
+        facts,
+        proof=proof or samples.proof(facts),
+        language=language,
+        labels=labels,
+        assets=samples.assets,
     )
 
 
@@ -104,7 +114,7 @@ def test_metadata_says_what_it_is_and_who_speaks() -> None:
     assert about is not None
     assert facts.title in str(about.title)
     assert about.author == facts.provenance.mission
-    assert about.creation_date == facts.provenance.frozen_at
+    assert about.creation_date == samples.proof(facts).frozen_at
     root = reader.trailer["/Root"]
     assert root["/Lang"] == "ar"
     assert root["/ViewerPreferences"]["/Direction"] == "/R2L"

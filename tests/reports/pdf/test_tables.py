@@ -31,7 +31,7 @@ def _grids(facts: ReportFacts, key: str, language: str, monkeypatch: pytest.Monk
         found.append(self)
 
     monkeypatch.setattr(Grid, "_set", listening)
-    render(key, facts, language=language, labels=label, assets=samples.assets, verify_url=samples.VERIFY_URL)
+    render(key, facts, proof=samples.proof(facts), language=language, labels=label, assets=samples.assets)
     return found
 
 
