@@ -1,6 +1,8 @@
 """Freeze a report, read it on screen, take it as PDF, and tell anybody whether a printed hash is ours."""
 
 import logging
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from flask import Blueprint, abort, current_app, flash, request, url_for
@@ -16,11 +18,13 @@ from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.models import ReportSnapshot
 from qip_tracker.queries import reports as stored_reports
 from qip_tracker.reports import frozen
-from qip_tracker.reports.facts.provenance import Proof
+from qip_tracker.reports.draw.html.page import sections
 from qip_tracker.reports.facts.versions import ReportFacts
-from qip_tracker.reports.labels import label
+from qip_tracker.reports.isolation import bare
+from qip_tracker.reports.telling.catalogue import told
+from qip_tracker.reports.telling.document import Document
 from qip_tracker.services import reports
-from qip_tracker.web.reports.presenters import on_screen
+from qip_tracker.weblib.drawings import drawing
 from qip_tracker.weblib.guard import access, current_subject
 from qip_tracker.weblib.pages import page
 from qip_tracker.weblib.project_page import project_page
@@ -29,6 +33,8 @@ from qip_tracker.weblib.submit import change
 
 blueprint = Blueprint("reports", __name__)
 log = logging.getLogger(__name__)
+# media_key -> the bytes of a photo, or None when it is gone.
+Assets = Callable[[str], bytes | None]
 
 
 @blueprint.get("/projects/<int:project_id>/reports")
@@ -74,23 +80,36 @@ def _opened(project_id: int, report_id: int) -> tuple[ReportSnapshot, ReportFact
         abort(answer)
 
 
-def _proof(snapshot: ReportSnapshot) -> Proof:
+def _told(project_id: int, report_id: int, language: str, assets: Assets) -> tuple[ReportSnapshot, Document]:
+    """A stored report and what it says in this language."""
+    snapshot, facts = _opened(project_id, report_id)
     site = current_app.extensions["qip_settings"].external_url
-    return frozen.proof_of(snapshot, f"{site}/verify/{snapshot.sha256}")
+    proof = frozen.proof_of(snapshot, f"{site}/verify/{snapshot.sha256}")
+
+    def is_kept(media_key: str) -> bool:
+        return assets(media_key) is not None
+
+    return snapshot, told(snapshot.kind, facts, proof=proof, language=language, is_kept=is_kept)
 
 
 @blueprint.get("/projects/<int:project_id>/reports/<int:report_id>")
 @access(Permission.REPORT_VIEW, "report")
 def show(project_id: int, report_id: int) -> Response:
-    """The report on screen: the same facts as the PDF."""
-    snapshot, facts = _opened(project_id, report_id)
+    """The report on screen: the same document as the PDF."""
+    snapshot, document = _told(project_id, report_id, current_language(), _asset)
+
+    def photo_address(media_key: str) -> str:
+        return url_for("reports.photo", project_id=project_id, report_id=report_id, media_key=media_key)
+
     return project_page(
         "reports/show.html",
         project_id,
         "reports.index",
         snapshot=snapshot,
-        report=facts,
-        view=on_screen(facts),
+        report=document,
+        sections=sections(document),
+        drawing=drawing,
+        photo_address=photo_address,
         languages=LANGUAGES,
     )
 
@@ -105,16 +124,16 @@ def _asset(media_key: str) -> bytes | None:
 def pdf(project_id: int, report_id: int) -> Response:
     """The report on paper, in the language asked for; the same bytes every time."""
     # Drawing takes a library that most requests never need.
-    from qip_tracker.reports.pdf.render import render
+    from qip_tracker.reports.draw.pdf.render import render
 
-    snapshot, facts = _opened(project_id, report_id)
     language = request.args.get("language", current_language())
     if language not in LANGUAGES:
         abort(404)
-    content = render(
-        snapshot.kind, facts, proof=_proof(snapshot), language=language, labels=label, assets=_asset
-    )
-    name = f"{facts.reference.replace('/', '-')}-{snapshot.kind}-{snapshot.as_of.isoformat()}-{language}.pdf"
+    # A photo is looked for when it is told and read when it is drawn: once from the disk.
+    assets = cache(_asset)
+    snapshot, document = _told(project_id, report_id, language, assets)
+    content = render(document, assets=assets)
+    name = f"{bare(document.reference).replace('/', '-')}-{snapshot.kind}-{snapshot.as_of.isoformat()}-{language}.pdf"
     response = Response(content, mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
