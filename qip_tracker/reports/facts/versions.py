@@ -1,8 +1,8 @@
 """Stored facts of any version, read as those of today.
 
-A changed set of fields is a new version of its report: raise its `VERSION`, add the step that turns the plain JSON of
-the version before into the new one, and freeze a sample of it with `python -m tests.reports.frozen`. What was frozen
-earlier keeps its text and its hash for ever.
+A changed set of fields is a new version of its report: raise its `VERSION`, and freeze a sample of it with
+`python -m tests.reports.frozen`. A new field with a default needs no more; for any other change, add the step that
+turns the plain JSON of the version before into the new one. What was frozen earlier keeps its text and its hash.
 """
 
 from collections.abc import Callable, Mapping
@@ -39,7 +39,8 @@ def read(kind: str, version: int, text: str) -> ReportFacts:
     if not isinstance(plain, dict) or plain.get("schema") != f"{kind}/{version}":
         raise refuse("report.facts_altered")
     for older in range(version, VERSIONS[kind]):
-        plain = {**STEPS[kind, older](plain), "schema": f"{kind}/{older + 1}"}
+        step = STEPS.get((kind, older))
+        plain = {**(step(plain) if step else plain), "schema": f"{kind}/{older + 1}"}
     return shaped(FACTS[kind], plain)
 
 
@@ -50,7 +51,7 @@ def _without_its_freezing(plain: dict[str, Any]) -> dict[str, Any]:
     return {**plain, "provenance": kept}
 
 
-# (report, version) -> how its plain JSON becomes that of the next version.
+# (report, version) -> how its plain JSON becomes that of the next version, where more changed than a new default.
 STEPS: Final[Mapping[tuple[str, int], Step]] = {
     ("donor_report", 1): _without_its_freezing,
     ("pbf_progress", 1): _without_its_freezing,
