@@ -19,14 +19,6 @@ def show(amount: Amount | None) -> str:
     return "–" if amount is None else formats.money(amount.minor, amount.currency)
 
 
-def show_two(both: TwoAmounts) -> str:
-    """Local amount first, dollars after it; only what is known."""
-    known = [show(amount) for amount in (both.local, both.usd) if amount is not None]
-    if both.local and both.usd and both.local.currency == both.usd.currency:
-        known = known[:1]
-    return " = ".join(known) or "–"
-
-
 def is_in_dollars(money: Money) -> bool:
     """Is the dollar the local currency, so that one column of money says all and no rate is needed?"""
     local = money.approved.local or money.paid.local
