@@ -6,8 +6,8 @@ import click
 from flask.cli import with_appcontext
 
 from qip_tracker.extensions import db
-from qip_tracker.services import reports
-from qip_tracker.services.audit import verify
+from qip_tracker.services.kernel.audit import verify
+from qip_tracker.services.reporting import reports
 
 _ANCHOR = re.compile(r"([0-9]{1,15}):([0-9a-f]{8,64})")
 

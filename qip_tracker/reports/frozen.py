@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from qip_tracker.domain.refusals import refuse
+from qip_tracker.domain.kernel.refusals import refuse
 from qip_tracker.domain.snapshots import is_as_frozen
 from qip_tracker.models import ReportSnapshot
 from qip_tracker.reports.facts.provenance import AuditHead, Proof
 from qip_tracker.reports.facts.snapshot import canonical_json
 from qip_tracker.reports.facts.versions import VERSIONS, ReportFacts, read
 from qip_tracker.reports.gather import donor_report, pbf_progress
-from qip_tracker.services import reports
-from qip_tracker.services.reports import FreezeReport, Frozen
-from qip_tracker.services.work import Work
+from qip_tracker.services.kernel.work import Work
+from qip_tracker.services.reporting import reports
+from qip_tracker.services.reporting.reports import FreezeReport, Frozen
 
 GATHER: Final[Mapping[str, Callable[..., Any]]] = {
     "donor_report": donor_report.gather,

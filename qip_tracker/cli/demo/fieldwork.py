@@ -10,9 +10,12 @@ from qip_tracker.cli.demo import panel
 from qip_tracker.cli.demo.pictures import drawing
 from qip_tracker.cli.demo.stage import Stage
 from qip_tracker.extensions import db
-from qip_tracker.queries import demonstration
+from qip_tracker.queries.portfolio import demonstration
 from qip_tracker.reports import frozen
-from qip_tracker.services import completion, coownership, milestones, reports, tranches, visits
+from qip_tracker.services.community import coownership
+from qip_tracker.services.money import tranches
+from qip_tracker.services.reporting import reports
+from qip_tracker.services.works import completion, milestones, visits
 
 if TYPE_CHECKING:
     from qip_tracker.cli.demo.lives import Life

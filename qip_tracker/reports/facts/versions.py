@@ -8,7 +8,7 @@ turns the plain JSON of the version before into the new one. What was frozen ear
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from qip_tracker.domain.refusals import refuse
+from qip_tracker.domain.kernel.refusals import refuse
 from qip_tracker.reports.facts import donor_report, pbf_progress
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts

@@ -16,8 +16,8 @@ from qip_tracker.cli.demo import load_demonstration, mission
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n import gettext, use_language
 from qip_tracker.models import Person, Project, ReportSnapshot
-from qip_tracker.queries.reports import kinds_for
-from qip_tracker.queries.sessions import actor_of_person
+from qip_tracker.queries.people.sessions import actor_of_person
+from qip_tracker.queries.reporting.reports import kinds_for
 from qip_tracker.reports import frozen
 from qip_tracker.reports.draw.pdf.render import render
 from qip_tracker.reports.facts.project import PhotoFacts
@@ -25,7 +25,8 @@ from qip_tracker.reports.facts.snapshot import canonical_json
 from qip_tracker.reports.facts.versions import VERSIONS, ReportFacts
 from qip_tracker.reports.telling.catalogue import TELLINGS, told
 from qip_tracker.reports.telling.document import Document, Heading, Prose, Table
-from qip_tracker.services import accounts, reports
+from qip_tracker.services.people import accounts
+from qip_tracker.services.reporting import reports
 from qip_tracker.settings import Settings
 from qip_tracker.weblib.session_user import hash_of, new_token
 from tests.page_client import PageClient

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qip_tracker.domain.refusals import Refused
+from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.snapshots import hash_of, is_as_frozen
 from qip_tracker.reports.facts.amounts import Amount
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
