@@ -21,12 +21,9 @@ from qip_tracker.domain.works.vocabulary import (
     VisitRecommendation,
 )
 from qip_tracker.extensions import db
-from qip_tracker.models import ReportSnapshot
 from qip_tracker.queries.portfolio import demonstration
-from qip_tracker.reports.facts.snapshot import canonical_json, sha256
-from qip_tracker.reports.gather import donor_report, pbf_progress
+from qip_tracker.reports import frozen
 from qip_tracker.services.community import coownership
-from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.money import tranches
 from qip_tracker.services.reporting import reports
 from qip_tracker.services.works import completion, milestones, visits
@@ -200,6 +197,7 @@ def _count(stage: Stage, project_id: int, days_ago: int) -> None:
 
 def report(stage: Stage, project_id: int, days_ago: int) -> None:
     """Freeze the donor's report, the fund's too where it pays, and open them to the donor."""
+<<<<<<< fa9a595d8766813171a24f5beaaaa1d6ec9580cb
     kind = demonstration.fund_kind(db.session(), project_id)
     makers = {ReportKind.DONOR_REPORT: donor_report.gather}
     if kind == FundingKind.PBF:
@@ -212,5 +210,11 @@ def report(stage: Stage, project_id: int, days_ago: int) -> None:
             return reports.freeze(work, command)
 
         made = stage.do(Role.PROGRAMME_OFFICER, days_ago, freeze)
+=======
+    of_fund = ("pbf_progress",) if demonstration.fund_kind(db.session(), project_id) == "pbf" else ()
+    for kind in ("donor_report", *of_fund):
+        freeze = partial(frozen.freeze, project_id=project_id, kind=kind)
+        made = stage.do("programme_officer", days_ago, freeze).snapshot
+>>>>>>> 902975452d0fbbc54a091a4fd79ab08cf68f9f4e
         release = partial(reports.release, project_id=project_id, report_id=made.id)
         stage.do(Role.PROGRAMME_MANAGER, days_ago, release)
