@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from qip_tracker.domain.kernel.refusals import refuse
-from qip_tracker.domain.snapshots import is_as_frozen
+from qip_tracker.domain.reporting.snapshots import is_as_frozen
 from qip_tracker.models import ReportSnapshot
 from qip_tracker.reports.facts.provenance import AuditHead, Proof
 from qip_tracker.reports.facts.snapshot import canonical_json

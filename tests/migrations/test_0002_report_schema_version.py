@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Connection, inspect, text
 
-from qip_tracker.domain.snapshots import is_as_frozen
+from qip_tracker.domain.reporting.snapshots import is_as_frozen
 from qip_tracker.extensions import db
 from qip_tracker.reports import frozen
 from tests.factories.running import a_running_project

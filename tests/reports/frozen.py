@@ -9,7 +9,7 @@ import typing
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-from qip_tracker.domain.snapshots import hash_of
+from qip_tracker.domain.reporting.snapshots import hash_of
 from qip_tracker.reports.facts.snapshot import canonical_json
 from qip_tracker.reports.facts.versions import FACTS, VERSIONS
 from tests.reports import samples

@@ -197,24 +197,9 @@ def _count(stage: Stage, project_id: int, days_ago: int) -> None:
 
 def report(stage: Stage, project_id: int, days_ago: int) -> None:
     """Freeze the donor's report, the fund's too where it pays, and open them to the donor."""
-<<<<<<< fa9a595d8766813171a24f5beaaaa1d6ec9580cb
-    kind = demonstration.fund_kind(db.session(), project_id)
-    makers = {ReportKind.DONOR_REPORT: donor_report.gather}
-    if kind == FundingKind.PBF:
-        makers[ReportKind.PBF_PROGRESS] = pbf_progress.gather  # type: ignore[assignment]
-    for name, gather in makers.items():
-
-        def freeze(work: Work, name: str = name, gather=gather) -> ReportSnapshot:  # type: ignore[no-untyped-def]
-            facts = gather(work.session, project_id, now=work.now, prepared_by=work.actor.display_name)
-            command = reports.FreezeReport(project_id, name, canonical_json(facts), sha256(facts))
-            return reports.freeze(work, command)
-
-        made = stage.do(Role.PROGRAMME_OFFICER, days_ago, freeze)
-=======
-    of_fund = ("pbf_progress",) if demonstration.fund_kind(db.session(), project_id) == "pbf" else ()
-    for kind in ("donor_report", *of_fund):
+    is_pbf = demonstration.fund_kind(db.session(), project_id) == FundingKind.PBF
+    for kind in (ReportKind.DONOR_REPORT, *((ReportKind.PBF_PROGRESS,) if is_pbf else ())):
         freeze = partial(frozen.freeze, project_id=project_id, kind=kind)
-        made = stage.do("programme_officer", days_ago, freeze).snapshot
->>>>>>> 902975452d0fbbc54a091a4fd79ab08cf68f9f4e
+        made = stage.do(Role.PROGRAMME_OFFICER, days_ago, freeze).snapshot
         release = partial(reports.release, project_id=project_id, report_id=made.id)
         stage.do(Role.PROGRAMME_MANAGER, days_ago, release)

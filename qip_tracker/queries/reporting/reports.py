@@ -7,15 +7,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-<<<<<<< fa9a595d8766813171a24f5beaaaa1d6ec9580cb
 from qip_tracker.access import Actor, Subject, can
 from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.domain.reporting.permissions import ReportingPermission
+from qip_tracker.domain.reporting.snapshots import is_as_frozen
 from qip_tracker.domain.reporting.vocabulary import ReportKind
-=======
-from qip_tracker.access import Actor, Permission, Subject, can
-from qip_tracker.domain.snapshots import is_as_frozen
->>>>>>> 902975452d0fbbc54a091a4fd79ab08cf68f9f4e
 from qip_tracker.models import Fund, Mission, Person, Project, ReportSnapshot
 
 # The foot of a page prints twelve characters; fewer could be guessed.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from qip_tracker.domain.snapshots import hash_of
+from qip_tracker.domain.reporting.snapshots import hash_of
 
 T = typing.TypeVar("T")
 

@@ -8,13 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker.domain.kernel.refusals import refuse
-<<<<<<< fa9a595d8766813171a24f5beaaaa1d6ec9580cb
 from qip_tracker.domain.reporting.permissions import ReportingPermission
-from qip_tracker.models import AuditHead, ReportSnapshot
-=======
-from qip_tracker.domain.snapshots import hash_of, is_as_frozen
+from qip_tracker.domain.reporting.snapshots import hash_of, is_as_frozen
 from qip_tracker.models import AuditEvent, AuditHead, Project, ReportSnapshot
->>>>>>> 902975452d0fbbc54a091a4fd79ab08cf68f9f4e
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.audit import READING, START, raise_unless_unreadable
 from qip_tracker.services.kernel.work import Work
@@ -115,7 +111,7 @@ class ReportFault:
 def verify(session: Session) -> tuple[int, list[ReportFault]]:
     """Every report against its own hash and against the row of the audit trail that says it was frozen.
 
-    Answers how many reports were read, and the faults. That the trail itself is whole is `services.kernel.audit.verify`'s.
+    Answers how many reports were read, and the faults. That the trail is whole, `services.kernel.audit` proves.
     """
     frozen = {
         event.object_id: event

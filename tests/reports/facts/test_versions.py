@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qip_tracker.domain.kernel.refusals import Refused
-from qip_tracker.domain.snapshots import hash_of, is_as_frozen
+from qip_tracker.domain.reporting.snapshots import hash_of, is_as_frozen
 from qip_tracker.reports.facts.amounts import Amount
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.project import Place

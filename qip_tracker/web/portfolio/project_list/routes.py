@@ -28,17 +28,10 @@ from qip_tracker.queries.portfolio.project_list import (
     page_of,
     totals_of,
 )
-<<<<<<< fa9a595d8766813171a24f5beaaaa1d6ec9580cb:qip_tracker/web/portfolio/project_list/routes.py
-from qip_tracker.reports.xlsx.cells import Cell
-from qip_tracker.reports.xlsx.tables import comma_separated, workbook
-from qip_tracker.web.portfolio.project_list import filters
-from qip_tracker.web.portfolio.project_list.filters import Question
-=======
 from qip_tracker.reports.draw.xlsx.cells import Cell
 from qip_tracker.reports.draw.xlsx.tables import comma_separated, workbook
-from qip_tracker.web.project.projects import filters
-from qip_tracker.web.project.projects.filters import Question
->>>>>>> 902975452d0fbbc54a091a4fd79ab08cf68f9f4e:qip_tracker/web/project/projects/listing.py
+from qip_tracker.web.portfolio.project_list import filters
+from qip_tracker.web.portfolio.project_list.filters import Question
 from qip_tracker.weblib.guard import access
 from qip_tracker.weblib.pages import allowed, page, place_of, state_tag
 from qip_tracker.weblib.project_page import STATE_KINDS

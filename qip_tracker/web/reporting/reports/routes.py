@@ -9,15 +9,11 @@ from flask import Blueprint, abort, current_app, flash, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import photos
-<<<<<<< fa9a595d8766813171a24f5beaaaa1d6ec9580cb
 from qip_tracker.domain.kernel.permissions import KernelPermission
+from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.reporting.permissions import ReportingPermission
 from qip_tracker.domain.reporting.vocabulary import ReportKind
-=======
-from qip_tracker.domain.kernel.refusals import Refused
-from qip_tracker.domain.kernel.vocabulary import REPORT_KINDS
->>>>>>> 902975452d0fbbc54a091a4fd79ab08cf68f9f4e
 from qip_tracker.extensions import db
 from qip_tracker.i18n import LANGUAGES, _, current_language
 from qip_tracker.i18n.refusals import refusal_message
@@ -38,20 +34,9 @@ from qip_tracker.weblib.session_user import current_actor
 from qip_tracker.weblib.submit import change
 
 blueprint = Blueprint("reports", __name__)
-<<<<<<< fa9a595d8766813171a24f5beaaaa1d6ec9580cb
-GATHER: dict[str, Any] = {
-    ReportKind.DONOR_REPORT: donor_report.gather,
-    ReportKind.PBF_PROGRESS: pbf_progress.gather,
-}
-FACTS: dict[str, type[Any]] = {
-    ReportKind.DONOR_REPORT: DonorReportFacts,
-    ReportKind.PBF_PROGRESS: PbfProgressFacts,
-}
-=======
 log = logging.getLogger(__name__)
 # media_key -> the bytes of a photo, or None when it is gone.
 Assets = Callable[[str], bytes | None]
->>>>>>> 902975452d0fbbc54a091a4fd79ab08cf68f9f4e
 
 
 @blueprint.get("/projects/<int:project_id>/reports")

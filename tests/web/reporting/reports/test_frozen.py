@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select, update
 
-from qip_tracker.domain.snapshots import hash_of
+from qip_tracker.domain.reporting.snapshots import hash_of
 from qip_tracker.extensions import db
 from qip_tracker.models import AuditEvent, ReportSnapshot
 from qip_tracker.reports.frozen import freeze
