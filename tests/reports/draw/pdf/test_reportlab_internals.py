@@ -30,8 +30,8 @@ from reportlab.platypus.frames import Frame
 
 import qip_tracker.reports
 from qip_tracker.reports.charts.qr import squares
-from qip_tracker.reports.pdf import fonts, frame, ink, styles
-from qip_tracker.reports.pdf.flowables import JpegPhoto, Prose
+from qip_tracker.reports.draw.pdf import fonts, frame, ink, styles
+from qip_tracker.reports.draw.pdf.flowables import JpegPhoto, Prose
 
 # Every underscored name of ReportLab that stands in our code. A new one belongs here, with a test below.
 PRIVATE = {
