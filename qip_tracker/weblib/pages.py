@@ -18,21 +18,17 @@ from werkzeug.wrappers import Response
 from qip_tracker.access import Actor, Subject, can
 from qip_tracker.access.permissions import AREAS
 from qip_tracker.domain.kernel.permissions import Permission
-from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.domain.portfolio.permissions import PortfolioPermission
-from qip_tracker.domain.programme.permissions import ProgrammePermission
 from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import (
     LANGUAGES,
-    Lazy,
     best_language,
     comma,
     current_language,
     direction,
     formats,
     gettext,
-    lazy,
     listed,
     ngettext,
     own_name,
@@ -43,20 +39,10 @@ from qip_tracker.i18n.labels import label
 from qip_tracker.queries.programme.missions import mission_name
 from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm
 from qip_tracker.weblib.guard import current_subject
+from qip_tracker.weblib.menus import Entry, Menu, navigation_menu
 from qip_tracker.weblib.session_user import current_actor
 from qip_tracker.weblib.stale import typed_rows
 from qip_tracker.weblib.submit import form_token
-
-# At most seven, by right: (words, endpoint, permission in the mission).
-NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
-    (lazy("My work"), "home.index", PortfolioPermission.HOME_VIEW),
-    (lazy("Projects"), "project_list.index", PortfolioPermission.PROJECT_LIST),
-    (lazy("Dashboard"), "dashboard.index", PortfolioPermission.DASHBOARD_VIEW),
-    (lazy("Partners"), "partners.index", ProgrammePermission.PARTNER_VIEW),
-    (lazy("Programme"), "programme.index", ProgrammePermission.PROGRAMME_VIEW),
-    (lazy("People"), "accounts.people", PeoplePermission.PEOPLE_EDIT),
-    (lazy("Audit trail"), "programme.audit", ProgrammePermission.AUDIT_VIEW),
-)
 
 
 @dataclass
@@ -90,12 +76,8 @@ class Page:
     def navigation(self) -> list[tuple[str, str, bool]]:
         if self.actor.kind != "staff":
             return []
-        room = (request.endpoint or "").partition(".")[0]
-        return [
-            (str(words), place_of(endpoint), request.endpoint == endpoint or _is_room(room, endpoint))
-            for words, endpoint in _entries(self.actor)
-            if endpoint in current_app.view_functions
-        ]
+        offered = ((entry, place_of(entry.endpoint)) for entry in _offered(self.actor, navigation_menu()))
+        return [(str(entry.words), place, _is_under(place)) for entry, place in offered]
 
     @cached_property
     def mission_name(self) -> str:
@@ -130,27 +112,16 @@ class Page:
 
 
 @lru_cache(maxsize=1024)
-def _entries(actor: Actor) -> list[tuple[Lazy, str]]:
+def _offered(actor: Actor, menu: Menu) -> list[Entry]:
     """What the navigation offers to somebody; an actor with another right is another actor."""
     subject = Subject("mission", actor.mission_id, actor.mission_id)
-    return [
-        (words, endpoint) for words, endpoint, permission in NAVIGATION if can(actor, permission, subject)
-    ]
+    return [entry for entry, permission in menu if can(actor, permission, subject)]
 
 
-# Entries that stand for a part of their room only, or for several rooms: known by their addresses.
-_KNOWN_BY_ADDRESS = {
-    "project_list.index": "/projects",
-    "accounts.people": "/people",
-    "programme.index": "/programme",
-    "programme.audit": "/audit",
-}
-
-
-def _is_room(room: str, endpoint: str) -> bool:
-    if endpoint in _KNOWN_BY_ADDRESS:
-        return request.path.startswith(_KNOWN_BY_ADDRESS[endpoint])
-    return room == endpoint.partition(".")[0]
+def _is_under(place: str) -> bool:
+    """Whether the page asked for is the one at an address or lies below it; nothing lies below the first page."""
+    here = request.script_root + request.path
+    return here == place or (place != request.script_root + "/" and here.startswith(place + "/"))
 
 
 class PageEnvironment(Environment):

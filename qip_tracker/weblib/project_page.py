@@ -5,30 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
-from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.domain.project.moves import days_on_clock
-from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import ENDED_EARLY_STATES, STEPS, ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, lazy, listed, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.project.facts import ProjectHead, head_of
+from qip_tracker.weblib.menus import tabs_menu
 from qip_tracker.weblib.pages import allowed, page
 
-TABS = (
-    (lazy("Overview"), "overview.show", ProjectPermission.PROJECT_VIEW),
-    (lazy("Proposal"), "proposals.show", ProjectPermission.PROJECT_VIEW),
-    (lazy("Money"), "tranches.index", ProjectPermission.PROJECT_VIEW),
-    (lazy("Milestones"), "milestones.index", ProjectPermission.PROJECT_VIEW),
-    (lazy("Co-ownership"), "coownership.index", ProjectPermission.PROJECT_VIEW),
-    (lazy("Community"), "panels.index", CommunityPermission.RESULTS_VIEW),
-    (lazy("Reports"), "reports.index", ProjectPermission.PROJECT_VIEW),
-)
 # Shape of the state tag (a word, a shape and a colour; never colour alone).
 STATE_KINDS: Mapping[str, str] = {
     ProjectState.DRAFT: "waiting",
@@ -122,9 +112,9 @@ def head_of_page(project_id: int, room: str) -> HeadOfPage:
     today = clock.now().date()
     places = [part for part in (head.place, head.admin_area, formats.country(head.country)) if part]
     tabs = [
-        (str(words), url_for(endpoint, project_id=project_id), endpoint == room)
-        for words, endpoint, permission in TABS
-        if endpoint in current_app.view_functions and allowed(permission)
+        (str(tab.words), url_for(tab.endpoint, project_id=project_id), tab.endpoint == room)
+        for tab, permission in tabs_menu()
+        if allowed(permission)
     ]
     return HeadOfPage(
         head.reference,
