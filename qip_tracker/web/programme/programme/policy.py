@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.refusals import Refusal, Refused
+from qip_tracker.domain.kernel.rules import UNITS
 from qip_tracker.domain.programme.permissions import ProgrammePermission
-from qip_tracker.domain.programme.policy import UNITS
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.i18n.labels import label
