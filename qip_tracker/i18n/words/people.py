@@ -30,7 +30,7 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
 
 REFUSALS: Final[Mapping[str, Lazy]] = {
     "account.unknown": lazy("The name or the passphrase is not right."),
-    "account.throttled": lazy("Too many tries. Wait a little and try again."),
+    "account.throttled": lazy("Too many tries. Minutes to wait: %(minutes)s."),
     "account.name_taken": lazy("Somebody already signs in with this name."),
     "account.weak_passphrase": lazy(
         "Use at least 15 characters that are not a common phrase; five words are good."
