@@ -1,7 +1,7 @@
 """The rooms of the house: one blueprint a capability, one line a room.
 
-Routes are attached in one way. `routes.py` of a room makes its `blueprint`. A room of several topics has a file for each
-further topic, which imports that blueprint; the room's `__init__` imports these files and names them in `__all__`.
+Routes are attached in one way. `routes.py` of a room makes its `blueprint`. A room of several topics has a file for
+each further topic, which imports that blueprint; the room's `__init__` imports and names these files in `__all__`.
 """
 
 from typing import Final

@@ -56,7 +56,7 @@ class RowForm(Form):
 
 
 class Rows(FieldList):
-    """Repeating rows of a `RowForm`; the button named `add-<field>` adds one (`BaseForm.wants_row`)."""
+    """Repeating rows of a `RowForm`; the button named `add-<field>` adds one (`BaseForm.validate_on_submit`)."""
 
     def __init__(
         self,

@@ -5,9 +5,9 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from flask import flash, g, redirect, request, session, url_for
+from flask import g, redirect, request, session
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
@@ -49,7 +49,7 @@ def _content_hash() -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Response:
+def carry_out(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Response:
     """Run `verb` once in one transaction and answer 303 to `then(result)`; raises what the verb raises."""
     actor = current_actor()
     sent = request.form.get(TOKEN_FIELD, "")
@@ -74,16 +74,6 @@ def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Res
     return redirect(location, 303)
 
 
-def then_say(words: str, endpoint: str, **values: Any) -> Callable[[object], str]:
-    """What follows a change whose result is not asked: `words` on the next page, which is the one of `endpoint`."""
-
-    def follow(_result: object) -> str:
-        flash(words, "success")
-        return url_for(endpoint, **values)
-
-    return follow
-
-
 @contextmanager
 def _words_only_if_kept() -> Iterator[None]:
     """What `then` flashes was said before the commit; when that fails, the next page must not say it was done."""
@@ -97,19 +87,21 @@ def _words_only_if_kept() -> Iterator[None]:
         raise
 
 
-def save(
+def carry_out_form(
     form: BaseForm,
     verb: Callable[[Work], Result],
     then: Callable[[Result], str],
     stored: Stored | None = None,
 ) -> Response | None:
-    """As `change`, for a form on a page: a refusal goes beside its field and None is returned, nothing stored.
+    """As `carry_out`, for a form on a page; None when the form is to be drawn, with what is wrong beside its fields.
 
     A stale edit is answered with both sides in words. `stored` draws the same form from what is stored now, for forms
     whose fields are not the columns of one row.
     """
+    if not form.validate_on_submit():
+        return None
     try:
-        return change(verb, then)
+        return carry_out(verb, then)
     except Refused as refused:
         form.refuse(refused)
     except AlreadySent as first:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
@@ -23,11 +23,12 @@ from qip_tracker.services.community import panels
 from qip_tracker.web.community.panels.forms import PanelForm
 from qip_tracker.web.community.panels.presenters import card_words, composition_rows, next_step, sheet
 from qip_tracker.weblib.drawings import drawing
+from qip_tracker.weblib.flashes import then_say
 from qip_tracker.weblib.guard import access, current_subject
 from qip_tracker.weblib.links import absolute
 from qip_tracker.weblib.pages import allowed, page
 from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import change, save
+from qip_tracker.weblib.submit import carry_out, carry_out_form
 
 blueprint = Blueprint("panels", __name__)
 ROOM = "panels.index"
@@ -76,7 +77,7 @@ def form(project_id: int) -> Response:
             formed.append(panel)
             return url_for("panels.show", project_id=project_id, panel_id=panel.id)
 
-        answer = save(filled, lambda work: panels.form_panel(work, command), then)
+        answer = carry_out_form(filled, lambda work: panels.form_panel(work, command), then)
         if answer:
             # A form sent again leads to the panel it made; a refused one stored none, so it has no cards to show.
             if not formed:
@@ -116,7 +117,7 @@ def reissue(project_id: int, panel_id: int, number: int) -> Response:
         reissued.append(panel)
         return url_for("panels.show", project_id=project_id, panel_id=panel_id)
 
-    answer = change(lambda work: panels.reissue_card(work, command), then)
+    answer = carry_out(lambda work: panels.reissue_card(work, command), then)
     return _cards_page(project_id, panel_id, secrets, current_language()) if reissued else answer
 
 
@@ -125,12 +126,11 @@ def reissue(project_id: int, panel_id: int, number: int) -> Response:
 def withdraw(project_id: int, panel_id: int, number: int) -> Response:
     """End the card of a member who left."""
     command = panels.WithdrawCard(project_id, panel_id, number)
-
-    def then(panel: Panel) -> str:
-        flash(_("Card %(number)s has been withdrawn.", number=formats.number(number)), "done")
-        return url_for("panels.show", project_id=project_id, panel_id=panel_id)
-
-    return change(lambda work: panels.withdraw_card(work, command), then)
+    words = _("Card %(number)s has been withdrawn.", number=formats.number(number))
+    return carry_out(
+        lambda work: panels.withdraw_card(work, command),
+        then_say(words, url_for("panels.show", project_id=project_id, panel_id=panel_id)),
+    )
 
 
 def _new_secrets(numbers: range | list[int]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
@@ -23,10 +23,11 @@ from qip_tracker.web.programme.programme.forms import (
     YearForm,
 )
 from qip_tracker.web.programme.programme.presenters import default_in_words, stored_in_words
+from qip_tracker.weblib.flashes import then_say
 from qip_tracker.weblib.forms import EditForm
 from qip_tracker.weblib.guard import access, current_subject
 from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.submit import save
+from qip_tracker.weblib.submit import carry_out_form
 
 blueprint = Blueprint("programme", __name__)
 
@@ -84,16 +85,10 @@ def mission() -> Response:
 
 
 def _edit(form: EditForm, title: str, verb: Callable[[Work], Any], **context: Any) -> Response:
-    if form.validate_on_submit():
-        answer = save(form, verb, _saved)
-        if answer:
-            return answer
-    return page("programme/programme/edit.html", form=form, title=title, breadcrumbs=crumbs(), **context)
-
-
-def _saved(row: object) -> str:
-    flash(_("The programme is saved."), "success")
-    return url_for("programme.index")
+    answer = carry_out_form(form, verb, then_say(_("The programme is saved."), url_for("programme.index")))
+    return answer or page(
+        "programme/programme/edit.html", form=form, title=title, breadcrumbs=crumbs(), **context
+    )
 
 
 @blueprint.route("/programme/offices/new", methods=["GET", "POST"])

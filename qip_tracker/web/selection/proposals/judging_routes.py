@@ -1,9 +1,6 @@
 """Those who judge a proposal: the screening, the committee, and the conditions it set."""
 
-from collections.abc import Callable
-from typing import Any
-
-from flask import flash, url_for
+from flask import url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
@@ -22,19 +19,17 @@ from qip_tracker.web.selection.proposals.judging import (
     decision_form,
     opinions_form,
 )
-from qip_tracker.web.selection.proposals.routes import blueprint, sent_version, show_page
+from qip_tracker.web.selection.proposals.routes import (
+    blueprint,
+    sent_version,
+    show_page,
+    then_say_on_proposal,
+)
 from qip_tracker.weblib.fields import set_currency
+from qip_tracker.weblib.flashes import then_say
 from qip_tracker.weblib.guard import access
 from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import change, save
-
-
-def _back_to(endpoint: str, project_id: int, words: str) -> Callable[[Any], str]:
-    def address(stored: Any) -> str:
-        flash(words, "success")
-        return url_for(endpoint, project_id=project_id)
-
-    return address
+from qip_tracker.weblib.submit import carry_out, carry_out_form
 
 
 @blueprint.route("/projects/<int:project_id>/screening", methods=["GET", "POST"], endpoint="screening")
@@ -56,17 +51,17 @@ def _screening_page(project_id: int, return_form: ReasonForm | None = None) -> R
         version = presenters.proposal(project_id).main.version
         return opinions_form(checks, judged.opinions(db.session(), project_id), version, is_sent=False)
 
-    if return_form is None and form.validate_on_submit():
-        command = form.to_command(project_id)
-        answer = save(
+    answer = None
+    if return_form is None:
+        answer = carry_out_form(
             form,
-            lambda work: screening.give(work, command),
-            then=_back_to("proposals.screening", project_id, _("The opinions have been saved.")),
+            lambda work: screening.give(work, form.to_command(project_id)),
+            then_say(
+                _("The opinions have been saved."), url_for("proposals.screening", project_id=project_id)
+            ),
             stored=stored,
         )
-        if answer:
-            return answer
-    return project_page(
+    return answer or project_page(
         "selection/proposals/screening.html",
         project_id,
         "proposals.show",
@@ -83,9 +78,9 @@ def _screening_page(project_id: int, return_form: ReasonForm | None = None) -> R
 def finish_screening(project_id: int) -> Response:
     """Send the screened proposal to the committee."""
     version = sent_version()
-    return change(
+    return carry_out(
         lambda work: screening.finish(work, project_id, version),
-        then=_back_to("proposals.show", project_id, _("The proposal has been sent to the committee.")),
+        then_say_on_proposal(_("The proposal has been sent to the committee."), project_id),
     )
 
 
@@ -94,16 +89,12 @@ def finish_screening(project_id: int) -> Response:
 def return_to_officer(project_id: int) -> Response:
     """Give the proposal back to its officer, with what has to change."""
     form = ReasonForm()
-    if form.validate_on_submit():
-        version, reason = form.version_number, form.reason.data
-        answer = save(
-            form,
-            lambda work: screening.return_to_author(work, project_id, reason, version),
-            then=_back_to("proposals.show", project_id, _("The proposal has been returned to its officer.")),
-        )
-        if answer:
-            return answer
-    return _screening_page(project_id, return_form=form)
+    answer = carry_out_form(
+        form,
+        lambda work: screening.return_to_author(work, project_id, form.reason.data, form.version_number),
+        then_say_on_proposal(_("The proposal has been returned to its officer."), project_id),
+    )
+    return answer or _screening_page(project_id, return_form=form)
 
 
 @blueprint.route("/projects/<int:project_id>/decision", methods=["GET", "POST"], endpoint="decision")
@@ -120,16 +111,12 @@ def record_decision(project_id: int) -> Response:
         approved_local=main.requested_local_minor,
     )
     set_currency(form, main.local_currency)
-    if not (form.is_submitted() and form.wants_row()) and form.validate_on_submit():
-        command = form.to_command(project_id)
-        answer = save(
-            form,
-            lambda work: decisions.decide(work, command),
-            then=_back_to("proposals.show", project_id, _("The decision has been recorded.")),
-        )
-        if answer:
-            return answer
-    return project_page(
+    answer = carry_out_form(
+        form,
+        lambda work: decisions.decide(work, form.to_command(project_id)),
+        then_say_on_proposal(_("The decision has been recorded."), project_id),
+    )
+    return answer or project_page(
         "selection/proposals/decision.html",
         project_id,
         "proposals.show",
@@ -146,13 +133,9 @@ def record_decision(project_id: int) -> Response:
 def clear_condition(project_id: int, condition_id: int) -> Response:
     """Record that a condition of the committee has come true."""
     form = ClearConditionForm()
-    if form.validate_on_submit():
-        command = form.to_command(project_id, condition_id)
-        answer = save(
-            form,
-            lambda work: decisions.clear_condition(work, command),
-            then=_back_to("proposals.show", project_id, _("The condition has been cleared.")),
-        )
-        if answer:
-            return answer
-    return show_page(project_id, clear_form=form, clearing=condition_id, form=form)
+    answer = carry_out_form(
+        form,
+        lambda work: decisions.clear_condition(work, form.to_command(project_id, condition_id)),
+        then_say_on_proposal(_("The condition has been cleared."), project_id),
+    )
+    return answer or show_page(project_id, clear_form=form, clearing=condition_id, form=form)
