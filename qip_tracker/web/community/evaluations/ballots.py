@@ -180,10 +180,10 @@ def _proved(code: str, number: str, secret: str) -> CardFound:
     now = clock.now()
     this_card, here = counter_key("card", code, number), place()
     with unit_of_work(NOBODY, now) as work:
-        allowed = panels.may_try_card(work, this_card, here)
-        found = panels.card_found(work, code, number) if allowed else None
-    if not allowed:
-        raise refuse("account.throttled")
+        wait = panels.minutes_to_try_card(work, this_card, here)
+        found = panels.card_found(work, code, number) if not wait else None
+    if wait:
+        raise refuse("account.throttled", minutes=wait)
     if not passwords.matches(found.secret_hash if found else None, secret) or found is None:
         raise refuse("card.unknown")
     with unit_of_work(NOBODY, now) as work:
