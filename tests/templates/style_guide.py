@@ -32,7 +32,7 @@ from wtforms import (
 )
 
 from qip_tracker.queries.kernel.audit import LastChange
-from qip_tracker.weblib.stale import Difference, Saved
+from qip_tracker.weblib.forms.edit_conflicts import Difference, Saved
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"

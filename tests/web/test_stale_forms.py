@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from qip_tracker.models import Milestone, Project
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
 from tests.factories import projects
 from tests.factories.fieldwork import co_owner_id
 from tests.factories.running import a_running_project

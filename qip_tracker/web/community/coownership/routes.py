@@ -18,22 +18,22 @@ from qip_tracker.web.community.coownership.forms import (
     CoOwnerForm,
     DesignChangeForm,
 )
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("coownership", __name__)
 
-ROOM = "coownership.index"
+TAB = "coownership.index"
 BASE = "/projects/<int:project_id>/co-ownership"
 EDITABLE = frozenset({"draft", "returned"})
 
 
 def _back(project_id: int, part: str) -> str:
     """The part of the page of this room that a form belongs to."""
-    return url_for(ROOM, project_id=project_id, _anchor=part)
+    return url_for(TAB, project_id=project_id, _anchor=part)
 
 
 @blueprint.get(BASE)
@@ -44,7 +44,7 @@ def index(project_id: int) -> Response:
     return project_page(
         "community/coownership/index.html",
         project_id,
-        ROOM,
+        TAB,
         found=found,
         lines=presenters.owner_lines(found, project_id),
         stages=CONSENT_STAGES,
@@ -75,7 +75,7 @@ def add_owner(project_id: int) -> Response:
     return answer or project_page(
         "community/coownership/owner.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         is_new=True,
         back=back,
@@ -96,7 +96,7 @@ def edit_owner(project_id: int, co_owner_id: int) -> Response:
     return answer or project_page(
         "community/coownership/owner.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         is_new=False,
         back=back,
@@ -126,7 +126,7 @@ def consent(project_id: int, co_owner_id: int, stage: str) -> Response:
     return answer or project_page(
         "community/coownership/consent.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         owner=owners.co_owner(session, co_owner_id),
         stage=stage,
@@ -162,7 +162,7 @@ def _contribution(form: ContributionForm, project_id: int, contribution_id: int 
     return answer or project_page(
         "community/coownership/contribution.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         is_new=contribution_id is None,
         has_owners=bool(names),
@@ -186,7 +186,7 @@ def add_change(project_id: int) -> Response:
     return answer or project_page(
         "community/coownership/change.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         has_owners=bool(names),
         back=back,

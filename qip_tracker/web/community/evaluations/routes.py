@@ -14,14 +14,14 @@ from qip_tracker.reports.gather.community import counted_rounds
 from qip_tracker.services.community import evaluations
 from qip_tracker.web.community.evaluations.forms import HeardForm, OpenRoundForm
 from qip_tracker.web.community.evaluations.presenters import results
-from qip_tracker.weblib.fields import label_choices
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.fields import label_choices
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import carry_out, carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("evaluations", __name__)
-ROOM = "panels.index"
+TAB = "panels.index"
 
 
 def _to_round(project_id: int, round_id: int) -> str:
@@ -48,7 +48,7 @@ def open_round(project_id: int, panel_id: int) -> Response:
         lambda opened: _to_round(project_id, opened.id),
     )
     return answer or project_page(
-        "community/evaluations/open.html", project_id, ROOM, form=form, panel=panel, stages=stages
+        "community/evaluations/open.html", project_id, TAB, form=form, panel=panel, stages=stages
     )
 
 
@@ -67,7 +67,7 @@ def round(project_id: int, round_id: int) -> Response:
     return project_page(
         "community/evaluations/round.html",
         project_id,
-        ROOM,
+        TAB,
         round=seen,
         results=shown,
         reissued=rounds_seen.cards_reissued(session, seen) if shown else 0,
@@ -107,7 +107,7 @@ def heard(project_id: int, round_id: int) -> Response:
     return answer or project_page(
         "community/evaluations/heard.html",
         project_id,
-        ROOM,
+        TAB,
         round=seen,
         form=form,
         comments=evaluations.open_comments(session, round_id),

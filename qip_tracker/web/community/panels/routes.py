@@ -22,16 +22,16 @@ from qip_tracker.reports.wording import community_sentence
 from qip_tracker.services.community import panels
 from qip_tracker.web.community.panels.forms import PanelForm
 from qip_tracker.web.community.panels.presenters import card_words, composition_rows, next_step, sheet
-from qip_tracker.weblib.drawings import drawing
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.links import absolute
-from qip_tracker.weblib.pages import allowed, page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import carry_out, carry_out_form
+from qip_tracker.weblib.pages.drawings import drawing
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed, page
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.links import absolute
 
 blueprint = Blueprint("panels", __name__)
-ROOM = "panels.index"
+TAB = "panels.index"
 
 
 @blueprint.get("/projects/<int:project_id>/community")
@@ -51,7 +51,7 @@ def index(project_id: int) -> Response:
     return project_page(
         "community/panels/index.html",
         project_id,
-        ROOM,
+        TAB,
         panels=[(panel, composition_rows(panel, rules)) for panel in formed],
         rounds=rounds,
         sentence=community_sentence(facts, label) if facts else None,
@@ -83,7 +83,7 @@ def form(project_id: int) -> Response:
             if not formed:
                 return answer
             return _cards_page(project_id, formed[0].id, secrets, filled.card_language.data)
-    return project_page("community/panels/form.html", project_id, ROOM, form=filled)
+    return project_page("community/panels/form.html", project_id, TAB, form=filled)
 
 
 @blueprint.get("/projects/<int:project_id>/community/panels/<int:panel_id>")
@@ -97,7 +97,7 @@ def show(project_id: int, panel_id: int) -> Response:
     return project_page(
         "community/panels/show.html",
         project_id,
-        ROOM,
+        TAB,
         panel=panel,
         cards=panels_seen.cards_of(session, panel_id),
         composition=composition_rows(panel, rules),

@@ -16,13 +16,13 @@ from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.queries.project.overview import ProjectRow, project_row
 from qip_tracker.services.money import agreements
 from qip_tracker.web.money.agreement.forms import AgreementForm, split_value
-from qip_tracker.weblib.fields import select_choices
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.fields import select_choices
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.move_page import gate_of
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.move_page import gate_of
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("agreement", __name__)
 # The money of a project is one tab: the agreement is reached from it.

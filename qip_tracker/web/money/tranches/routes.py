@@ -17,14 +17,14 @@ from qip_tracker.services.money import tranches
 from qip_tracker.services.money.tranches import SignTranche
 from qip_tracker.web.money.tranches import presenters
 from qip_tracker.web.money.tranches.forms import PaymentForm, RequestForm
-from qip_tracker.weblib.flashes import then_say
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import sent_version
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_money import settled
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import carry_out, carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.project_money import settled
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("tranches", __name__)
 TAB = "tranches.index"
@@ -110,7 +110,7 @@ def pay(project_id: int, tranche_id: int) -> Response:
 def _sign(
     verb: Callable[[Work, SignTranche], object], project_id: int, tranche_id: int, words: str
 ) -> Response:
-    version = EditForm().version_number
+    version = sent_version()
     return carry_out(
         lambda work: verb(work, SignTranche(project_id, tranche_id, None, version)),
         then_say(words, url_for(TAB, project_id=project_id)),

@@ -15,12 +15,12 @@ from qip_tracker.services.people import invitations
 from qip_tracker.services.people.accounts import SignIn
 from qip_tracker.web.people.accounts.forms import JoinForm, RenewForm
 from qip_tracker.web.people.accounts.routes import blueprint, open_session_for, sign_in_as
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.submit import carry_out
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.keyed import place
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import current_actor, hash_of
-from qip_tracker.weblib.submit import carry_out
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.keyed_hashes import network_key
+from qip_tracker.weblib.request.session_user import current_actor, hash_of
 
 
 def hashed(passphrase: str, *own_words: str) -> str:
@@ -62,7 +62,7 @@ def _sent_twice(found: InvitationFacts) -> bool:
     if not name or not form.passphrase.data:
         return False
     try:
-        sign_in_as(SignIn(name[:60], form.passphrase.data, place()))
+        sign_in_as(SignIn(name[:60], form.passphrase.data, network_key()))
     except Refused:
         return False
     return True

@@ -17,11 +17,11 @@ from qip_tracker.services.people import accounts
 from qip_tracker.web.people.accounts.forms import OwnAccountForm, PassphraseForm
 from qip_tracker.web.people.accounts.joining import hashed
 from qip_tracker.web.people.accounts.routes import blueprint
-from qip_tracker.weblib.flashes import say, then_say
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import current_actor, current_token_hash, forget
-from qip_tracker.weblib.submit import carry_out, carry_out_form
+from qip_tracker.weblib.pages.flashes import say, then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.session_user import current_actor, current_token_hash, forget
 
 _NOT_PLACES = ("Etc/", "SystemV/", "US/", "posix/", "right/", "Brazil/", "Canada/", "Chile/", "Mexico/")
 
@@ -33,10 +33,8 @@ def oldest_open() -> datetime:
 
 @cache
 def _time_zones() -> tuple[tuple[str, str], ...]:
-    places = sorted(
-        name for name in available_timezones() if "/" in name and not name.startswith(_NOT_PLACES)
-    )
-    return tuple((name, name.replace("_", " ")) for name in ("UTC", *places))
+    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith(_NOT_PLACES))
+    return tuple((name, name.replace("_", " ")) for name in ("UTC", *zones))
 
 
 def _own() -> people.OwnAccount:
@@ -52,7 +50,7 @@ def own() -> Response:
     form.time_zone.offer(_time_zones())
     answer = carry_out_form(
         form,
-        lambda work: accounts.edit_own(work, form.to_command()),
+        lambda work: accounts.change_own_account(work, form.to_command()),
         then_say(_("Your account is saved."), url_for("accounts.own")),
     )
     if answer:

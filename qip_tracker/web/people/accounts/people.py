@@ -17,12 +17,12 @@ from qip_tracker.services.people import grants, invitations
 from qip_tracker.web.people.accounts.forms import InviteForm, RoleForm
 from qip_tracker.web.people.accounts.own import oldest_open
 from qip_tracker.web.people.accounts.routes import blueprint
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.links import absolute
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import hash_of, new_token
-from qip_tracker.weblib.submit import carry_out, carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.links import absolute
+from qip_tracker.weblib.request.session_user import hash_of, new_token
 
 _LINK = "link_to_hand_over"
 

@@ -11,10 +11,10 @@ from qip_tracker.i18n.formats import country_codes
 from qip_tracker.i18n.import_faults import fault_words
 from qip_tracker.services.portfolio.imports import Imported, ImportProjects, import_projects
 from qip_tracker.web.portfolio.imports.forms import ImportForm
-from qip_tracker.weblib.flashes import say
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.pages.flashes import say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("imports", __name__)
 

@@ -18,13 +18,13 @@ from qip_tracker.queries.programme.partners import SORTS, RosterFilter, Standing
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.programme import partners
 from qip_tracker.web.programme.partners.forms import AssessmentForm, PartnerForm, StandingForm
-from qip_tracker.weblib.flashes import then_say
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import local_datetime, page
-from qip_tracker.weblib.project_page import STATE_KINDS
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import local_datetime, page
+from qip_tracker.weblib.pages.project_page import STATE_KINDS
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("partners", __name__)
 

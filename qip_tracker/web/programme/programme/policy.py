@@ -17,10 +17,10 @@ from qip_tracker.services.programme import programme
 from qip_tracker.web.programme.programme.forms import policy_form
 from qip_tracker.web.programme.programme.presenters import bounds_in_words, default_in_words, stored_in_words
 from qip_tracker.web.programme.programme.routes import blueprint, crumbs, mission_id
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.submit import carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
 
 
 @blueprint.get("/programme/numbers/<string:key>")

@@ -23,11 +23,11 @@ from qip_tracker.web.programme.programme.forms import (
     YearForm,
 )
 from qip_tracker.web.programme.programme.presenters import default_in_words, stored_in_words
-from qip_tracker.weblib.flashes import then_say
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.submit import carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
 
 blueprint = Blueprint("programme", __name__)
 
@@ -81,7 +81,9 @@ def _day(fact: queries.PolicyFacts) -> str:
 def mission() -> Response:
     """The mission's name, language, currency and first day."""
     form = MissionForm(obj=queries.mission_of(db.session(), mission_id()))
-    return _edit(form, _("Change the mission"), lambda work: programme.edit_mission(work, form.to_command()))
+    return _edit(
+        form, _("Change the mission"), lambda work: programme.change_mission(work, form.to_command())
+    )
 
 
 def _edit(form: EditForm, title: str, verb: Callable[[Work], Any], **context: Any) -> Response:

@@ -10,11 +10,11 @@ from qip_tracker.i18n import _
 from qip_tracker.queries.project.overview import project_row
 from qip_tracker.services.project import holds
 from qip_tracker.web.project.holds.forms import HoldForm
-from qip_tracker.weblib.flashes import then_say
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import sent_version
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.move_page import move_page
-from qip_tracker.weblib.submit import carry_out, carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.move_page import move_page
 
 blueprint = Blueprint("holds", __name__)
 
@@ -40,7 +40,7 @@ def hold(project_id: int) -> Response:
 @access(Permission.PROJECT_HOLD, "project")
 def resume(project_id: int) -> Response:
     """Work goes on today."""
-    version = EditForm().version_number
+    version = sent_version()
     return carry_out(
         lambda work: holds.resume(work, project_id, version),
         then_say(_("The works have resumed."), url_for("overview.show", project_id=project_id)),

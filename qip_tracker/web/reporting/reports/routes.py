@@ -21,12 +21,12 @@ from qip_tracker.reports.labels import label
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.reporting import reports
 from qip_tracker.web.reporting.reports.presenters import on_screen
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.submit import carry_out
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import carry_out
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("reports", __name__)
 GATHER: dict[str, Any] = {"donor_report": donor_report.gather, "pbf_progress": pbf_progress.gather}

@@ -14,14 +14,14 @@ from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.selection import plans, proposals
 from qip_tracker.services.selection.proposals import DiscardDraft
 from qip_tracker.web.selection.proposals import presenters, screens
-from qip_tracker.web.selection.proposals.judging import ClearConditionForm, ReasonForm
-from qip_tracker.weblib.flashes import FlashKind, say, then_say
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.web.selection.proposals.review_forms import ClearConditionForm, ReasonForm
+from qip_tracker.weblib.forms.base import EditForm, sent_version
+from qip_tracker.weblib.forms.edit_conflicts import too_late_page
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.stale import too_late_page
-from qip_tracker.weblib.submit import carry_out, carry_out_form
+from qip_tracker.weblib.pages.flashes import FlashKind, say, then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("proposals", __name__)
 
@@ -145,12 +145,6 @@ def show_page(project_id: int, **forms: Any) -> Response:
 def show(project_id: int) -> Response:
     """The proposal as it is read: before it is sent, this is where the answers are checked."""
     return show_page(project_id)
-
-
-def sent_version() -> int:
-    """The version a one-button form was drawn from; a mangled one counts as stale."""
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def then_say_on_proposal(words: str, project_id: int) -> Callable[[object], str]:

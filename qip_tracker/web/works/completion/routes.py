@@ -15,12 +15,12 @@ from qip_tracker.web.works.completion.forms import (
     delivery_command,
     delivery_form,
 )
-from qip_tracker.weblib.flashes import then_say
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.move_page import move_page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.move_page import move_page
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("completion", __name__)
 TAB = "overview.show"

@@ -12,11 +12,11 @@ from qip_tracker.queries.project.overview import project_row
 from qip_tracker.queries.works.handovers import handover_of, maintenance_of
 from qip_tracker.services.works import handovers
 from qip_tracker.web.works.handover.forms import HandoverForm
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("handover", __name__)
 TAB = "overview.show"

@@ -34,15 +34,15 @@ from qip_tracker.web.works.milestones.presenters import (
     waits_for_another,
     withdrawal_blocks,
 )
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("milestones", __name__)
 
-ROOM = "milestones.index"
+TAB = "milestones.index"
 TAKES_PHOTOS = frozenset({"milestones.visit", "milestones.add_photos"})
 
 
@@ -61,7 +61,7 @@ def _folder() -> Path:
 
 
 def _back(project_id: int, anchor: str | None = None) -> str:
-    return url_for(ROOM, project_id=project_id, _anchor=anchor)
+    return url_for(TAB, project_id=project_id, _anchor=anchor)
 
 
 @blueprint.get("/projects/<int:project_id>/milestones")
@@ -74,7 +74,7 @@ def index(project_id: int) -> Response:
     return project_page(
         "works/milestones/index.html",
         project_id,
-        ROOM,
+        TAB,
         rows=step_rows(project, plan, actor),
         total_pct=sum(step.weight_pct for step in plan if step.dropped_on is None),
         done_pct=sum(step.weight_pct for step in plan if step.done_on),
@@ -108,7 +108,7 @@ def visit(project_id: int) -> Response:
     return project_page(
         "works/milestones/visit.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         back=_back(project_id),
         is_under_way=project.state in VISITED_STATES,
@@ -131,7 +131,7 @@ def add_photos(project_id: int, visit_id: int) -> Response:
     return project_page(
         "works/milestones/photos.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         back=_back(project_id, f"visit-{visit_id}"),
         visited_on=plans.visit_day(session, visit_id),
@@ -193,7 +193,7 @@ def confirm(project_id: int, milestone_id: int) -> Response:
     return project_page(
         "works/milestones/confirm.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         step=step,
         is_own=is_own,
@@ -216,7 +216,7 @@ def withdraw(project_id: int, milestone_id: int) -> Response:
     return answer or project_page(
         "works/milestones/withdraw.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         step=step,
         blocks=withdrawal_blocks(project, step),
@@ -242,7 +242,7 @@ def drop(project_id: int, milestone_id: int) -> Response:
     return answer or project_page(
         "works/milestones/drop.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         step=step,
         weight=_weight(step),
@@ -267,5 +267,5 @@ def delay(project_id: int, milestone_id: int) -> Response:
         then_say(_("The reason is recorded."), back),
     )
     return answer or project_page(
-        "works/milestones/delay.html", project_id, ROOM, form=form, step=step, back=back
+        "works/milestones/delay.html", project_id, TAB, form=form, step=step, back=back
     )

@@ -6,7 +6,7 @@ from wtforms import Field, Form
 from wtforms.fields import FieldList, FormField
 
 from qip_tracker.i18n import _
-from qip_tracker.weblib.fields import Words
+from qip_tracker.weblib.forms.fields import Words
 
 
 class Expected:

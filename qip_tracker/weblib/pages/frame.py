@@ -35,11 +35,11 @@ from qip_tracker.i18n import (
 )
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.programme.missions import mission_name
-from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm
+from qip_tracker.weblib.forms.base import TOKEN_FIELD, BaseForm
+from qip_tracker.weblib.forms.edit_conflicts import typed_rows
+from qip_tracker.weblib.forms.submit import form_token
 from qip_tracker.weblib.guard import current_subject
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.stale import typed_rows
-from qip_tracker.weblib.submit import form_token
+from qip_tracker.weblib.request.session_user import current_actor
 
 # At most seven, by right: (words, endpoint, permission in the mission).
 NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
@@ -77,7 +77,8 @@ class Page:
         here = request.full_path.rstrip("?") if request.method == "GET" else None
         asked = "?" + urlencode({"next": here}) if here else ""
         return [
-            (code, own_name(code), f"{place_of('accounts.language', code=code)}{asked}") for code in LANGUAGES
+            (code, own_name(code), f"{address_of('accounts.language', code=code)}{asked}")
+            for code in LANGUAGES
         ]
 
     @cached_property
@@ -86,7 +87,7 @@ class Page:
             return []
         room = (request.endpoint or "").partition(".")[0]
         return [
-            (str(words), place_of(endpoint), request.endpoint == endpoint or _is_room(room, endpoint))
+            (str(words), address_of(endpoint), request.endpoint == endpoint or _is_room(room, endpoint))
             for words, endpoint in _entries(self.actor)
             if endpoint in current_app.view_functions
         ]
@@ -99,20 +100,20 @@ class Page:
 
     @property
     def sign_out_url(self) -> str:
-        return place_of("accounts.sign_out")
+        return address_of("accounts.sign_out")
 
     @property
     def account_url(self) -> str:
-        return place_of("accounts.own")
+        return address_of("accounts.own")
 
     @property
     def home_url(self) -> str:
-        return place_of("home.index" if self.actor.kind == "staff" else "accounts.sign_in")
+        return address_of("home.index" if self.actor.kind == "staff" else "accounts.sign_in")
 
     @cached_property
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
-        return place_of("project_list.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
+        return address_of("project_list.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
 
     @property
     def flashes(self) -> list[tuple[str, str]]:
@@ -154,13 +155,13 @@ class PageEnvironment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
-def place_of(endpoint: str, **values: Any) -> str:
+def address_of(endpoint: str, **values: Any) -> str:
     """The address of a page that has always the same one, worked out once under each prefix: every page names ten."""
-    places: dict[tuple[object, ...], str] = current_app.extensions["qip_places"]
+    addresses: dict[tuple[object, ...], str] = current_app.extensions["qip_addresses"]
     key = (request.script_root, endpoint, *values.items())
-    if key not in places:
-        places[key] = url_for(endpoint, **values)
-    return places[key]
+    if key not in addresses:
+        addresses[key] = url_for(endpoint, **values)
+    return addresses[key]
 
 
 @lru_cache(maxsize=64)
@@ -170,7 +171,7 @@ def _fingerprint(path: str) -> str:
 
 def static(path: str) -> str:
     """The address of a file of ours, changed whenever its content does."""
-    return place_of("static", filename=path, v=_fingerprint(path))
+    return address_of("static", filename=path, v=_fingerprint(path))
 
 
 @lru_cache(maxsize=1024)
@@ -234,7 +235,7 @@ def choose_language() -> None:
 
 def init_app(app: Flask) -> None:
     """Give templates their words and numbers; unknown names in a template are errors."""
-    app.extensions["qip_places"] = {}
+    app.extensions["qip_addresses"] = {}
     app.jinja_env.globals.update(
         _=gettext,
         ngettext=ngettext,

@@ -1,35 +1,29 @@
-"""Those who judge a proposal: the screening, the committee, and the conditions it set."""
+"""The screening of a proposal: opinions, and the way on to the committee or back to its officer."""
 
 from flask import url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
-from qip_tracker.adapters import clock
 from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
-from qip_tracker.queries.selection import decisions as judged
-from qip_tracker.services.selection import decisions, screening
+from qip_tracker.queries.selection import decisions
+from qip_tracker.services.selection import screening
 from qip_tracker.web.selection.proposals import presenters
-from qip_tracker.web.selection.proposals.judging import (
-    ClearConditionForm,
-    DecisionForm,
+from qip_tracker.web.selection.proposals.review_forms import (
     OpinionsForm,
     ReasonForm,
-    decision_form,
     opinions_form,
 )
 from qip_tracker.web.selection.proposals.routes import (
     blueprint,
-    sent_version,
-    show_page,
     then_say_on_proposal,
 )
-from qip_tracker.weblib.fields import set_currency
-from qip_tracker.weblib.flashes import then_say
+from qip_tracker.weblib.forms.base import sent_version
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import carry_out, carry_out_form
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.project_page import project_page
 
 
 @blueprint.route("/projects/<int:project_id>/screening", methods=["GET", "POST"], endpoint="screening")
@@ -44,12 +38,12 @@ def _screening_page(project_id: int, return_form: ReasonForm | None = None) -> R
     stands = presenters.standing(read)
     checks = required_opinions(stands.facts)
     form = opinions_form(
-        checks, judged.opinions(db.session(), project_id), read.main.version, is_sent=return_form is None
+        checks, decisions.opinions(db.session(), project_id), read.main.version, is_sent=return_form is None
     )
 
     def stored() -> OpinionsForm:
         version = presenters.proposal(project_id).main.version
-        return opinions_form(checks, judged.opinions(db.session(), project_id), version, is_sent=False)
+        return opinions_form(checks, decisions.opinions(db.session(), project_id), version, is_sent=False)
 
     answer = None
     if return_form is None:
@@ -95,47 +89,3 @@ def return_to_officer(project_id: int) -> Response:
         then_say_on_proposal(_("The proposal has been returned to its officer."), project_id),
     )
     return answer or _screening_page(project_id, return_form=form)
-
-
-@blueprint.route("/projects/<int:project_id>/decision", methods=["GET", "POST"], endpoint="decision")
-@access(Permission.PROJECT_DECIDE, "project")
-def record_decision(project_id: int) -> Response:
-    """Record the committee's decision from the minutes."""
-    read = presenters.proposal(project_id)
-    main = read.main
-    members = judged.committee(db.session(), main.mission_id)
-    form: DecisionForm = decision_form(
-        members,
-        version=main.version,
-        decided_on=clock.now().date(),
-        approved_local=main.requested_local_minor,
-    )
-    set_currency(form, main.local_currency)
-    answer = carry_out_form(
-        form,
-        lambda work: decisions.decide(work, form.to_command(project_id)),
-        then_say_on_proposal(_("The decision has been recorded."), project_id),
-    )
-    return answer or project_page(
-        "selection/proposals/decision.html",
-        project_id,
-        "proposals.show",
-        form=form,
-        members=members,
-        main=main,
-        standing=presenters.standing(read),
-        opinions=presenters.opinion_rows(judged.opinions(db.session(), project_id)),
-    )
-
-
-@blueprint.post("/projects/<int:project_id>/conditions/<int:condition_id>/clear")
-@access(Permission.CONDITION_CLEAR, "condition")
-def clear_condition(project_id: int, condition_id: int) -> Response:
-    """Record that a condition of the committee has come true."""
-    form = ClearConditionForm()
-    answer = carry_out_form(
-        form,
-        lambda work: decisions.clear_condition(work, form.to_command(project_id, condition_id)),
-        then_say_on_proposal(_("The condition has been cleared."), project_id),
-    )
-    return answer or show_page(project_id, clear_form=form, clearing=condition_id, form=form)

@@ -15,8 +15,8 @@ from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.i18n.parse_errors import words_for
 from qip_tracker.i18n.refusals import refusal_message
 
-# Flask-WTF's own sign for "what the browser sent, if it sent anything".
-SENT = _Auto
+# Flask-WTF's own sign for "whatever this request brought, if it brought anything".
+FROM_REQUEST = _Auto
 # The hidden input that tells a form sent twice.
 TOKEN_FIELD = "form_token"  # noqa: S105
 
@@ -110,10 +110,19 @@ class EditForm(BaseForm):
 
     @property
     def version_number(self) -> int | None:
-        """The version as a number; a mangled one counts as stale, and so does one that was not sent."""
+        """The version that was sent with this form."""
         sent = self.version.raw_data
-        text = sent[0] if sent else ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        return version_of(sent[0] if sent else "")
+
+
+def version_of(text: str) -> int:
+    """A version as a number; a mangled one counts as stale, and so does one that was not sent."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def sent_version() -> int:
+    """The version that a form of one button was drawn from."""
+    return version_of(request.form.get("version", ""))
 
 
 def _all_fields(form: Any) -> Iterator[Field]:

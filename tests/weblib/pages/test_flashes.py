@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, get_flashed_messages
 from jinja2 import UndefinedError
 
-from qip_tracker.weblib.flashes import FlashKind, say, then_say
+from qip_tracker.weblib.pages.flashes import FlashKind, say, then_say
 from tests.architecture.tree import TEMPLATES, imported_names, named, python_files
 from tests.templates import style_guide
 
@@ -36,7 +36,7 @@ def test_every_kind_is_used() -> None:
 def test_one_function_flashes() -> None:
     """A room that called `flask.flash` itself could say a kind that no page draws."""
     importers = {named(path) for path in python_files() if ("flask", "flash") in imported_names(path)}
-    assert importers == {"qip_tracker/weblib/flashes.py"}
+    assert importers == {"qip_tracker/weblib/pages/flashes.py"}
     assert not [path for path in python_files() if "flask.flash(" in path.read_text(encoding="utf-8")]
 
 
