@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from qip_tracker import models
 from qip_tracker.adapters import clock
 from qip_tracker.cli.demo import mission, sign_ins
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries.people.sessions import actor_of_person
 from qip_tracker.services.people import accounts, grants, invitations
@@ -92,7 +92,7 @@ class Walk:
         self._invite(names["administrator"])
         with self.app.app_context():
             session = db.session()
-            for state in PROJECT_STATES:
+            for state in ProjectState:
                 wanted = (
                     select(models.Project.id).where(models.Project.state == state).order_by(models.Project.id)
                 )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qip_tracker.domain.kernel.vocabulary import CO_OWNER_SIDES, CONSENT_STAGES, CONTRIBUTION_KINDS
+from qip_tracker.domain.community.vocabulary import ConsentStage, ContributionKind, CoOwnerSide
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 
 
@@ -13,7 +13,7 @@ class CoOwner(Versioned, Base):
     """A body that owns the project with the mission: an authority or a group of society. Bodies, not people."""
 
     __tablename__ = "co_owner"
-    __table_args__ = (UniqueConstraint("project_id", "body"), one_of("side", CO_OWNER_SIDES))
+    __table_args__ = (UniqueConstraint("project_id", "body"), one_of("side", CoOwnerSide))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -27,7 +27,7 @@ class Contribution(Versioned, Base):
 
     __tablename__ = "contribution"
     __table_args__ = (
-        one_of("kind", CONTRIBUTION_KINDS),
+        one_of("kind", ContributionKind),
         CheckConstraint("value_usd_minor IS NULL OR value_usd_minor >= 0", name="value_not_negative"),
         Index("ix_contribution_project_id", "project_id"),
     )
@@ -63,7 +63,7 @@ class Consent(Base):
     __tablename__ = "consent"
     __table_args__ = (
         UniqueConstraint("co_owner_id", "stage"),
-        one_of("stage", CONSENT_STAGES),
+        one_of("stage", ConsentStage),
         CheckConstraint("agreed OR note IS NOT NULL", name="refusal_has_a_reason"),
         Index("ix_consent_project_id", "project_id"),
     )

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qip_tracker.domain.kernel.vocabulary import ROUND_STAGES, STRATA
+from qip_tracker.domain.community.vocabulary import RoundStage, Stratum
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 
 
@@ -21,7 +21,7 @@ class Round(Versioned, Base):
     __tablename__ = "round"
     __table_args__ = (
         UniqueConstraint("project_id", "stage"),
-        one_of("stage", ROUND_STAGES),
+        one_of("stage", RoundStage),
         CheckConstraint("closes_on >= opened_on", name="closes_after_opening"),
         CheckConstraint("(closed_at IS NULL) = (ballots_sha256 IS NULL)", name="sealed_when_closed"),
         Index("ix_round_panel_id", "panel_id"),
@@ -57,7 +57,7 @@ class Ballot(Base):
 
     __tablename__ = "ballot"
     __table_args__ = (
-        one_of("stratum", STRATA, optional=True),
+        one_of("stratum", Stratum, optional=True),
         {"sqlite_with_rowid": False},
     )
     audited = False

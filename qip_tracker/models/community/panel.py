@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qip_tracker.domain.kernel.vocabulary import STRATA
+from qip_tracker.domain.community.vocabulary import Stratum
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 
 
@@ -37,7 +37,7 @@ class PanelStratum(Base):
     __tablename__ = "panel_stratum"
     __table_args__ = (
         UniqueConstraint("panel_id", "code"),
-        one_of("code", STRATA),
+        one_of("code", Stratum),
         CheckConstraint("members > 0", name="has_members"),
     )
 
@@ -53,7 +53,7 @@ class MemberCard(Base):
     __tablename__ = "member_card"
     __table_args__ = (
         UniqueConstraint("panel_id", "number"),
-        one_of("stratum", STRATA),
+        one_of("stratum", Stratum),
     )
     audited = False
 

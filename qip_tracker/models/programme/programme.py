@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.rules import KEYS
-from qip_tracker.domain.kernel.vocabulary import FUNDING_KINDS
+from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 
 
@@ -70,7 +70,7 @@ class Fund(Versioned, Base):
     """A source of money; only the assessed budget is bound by the ceiling, only a PBF project reports to the PBF."""
 
     __tablename__ = "fund"
-    __table_args__ = (UniqueConstraint("mission_id", "code"), one_of("kind", FUNDING_KINDS))
+    __table_args__ = (UniqueConstraint("mission_id", "code"), one_of("kind", FundingKind))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qip_tracker.domain.kernel.vocabulary import (
-    BUDGET_CATEGORIES,
-    CONFIDENCE_OBJECTIVES,
-    FUNDED_BY,
-    HARM_EFFECTS,
-    HOLD_REASONS,
-    MANDATE_PILLARS,
-    PROJECT_STATES,
+from qip_tracker.domain.project.states import ProjectState
+from qip_tracker.domain.project.vocabulary import (
+    BudgetCategory,
+    ConfidenceObjective,
+    FundedBy,
+    HarmEffect,
+    HoldReason,
+    MandatePillar,
 )
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 from qip_tracker.models.people.person import Person
@@ -30,7 +30,7 @@ class Project(Versioned, Base):
     __table_args__ = (
         UniqueConstraint("reference"),
         UniqueConstraint("mission_id", "import_key"),
-        one_of("state", PROJECT_STATES),
+        one_of("state", ProjectState),
         CheckConstraint(
             "paid_usd_minor >= 0 AND paid_usd_minor <= coalesce(approved_usd_minor, 0)",
             name="paid_within_approved",
@@ -58,7 +58,7 @@ class Project(Versioned, Base):
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
     reference: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(200))
-    state: Mapped[str] = mapped_column(String(20), default="draft")
+    state: Mapped[str] = mapped_column(String(20), default=ProjectState.DRAFT)
     state_since: Mapped[datetime]
     field_office_id: Mapped[int | None] = mapped_column(ForeignKey("field_office.id"))
     budget_year_id: Mapped[int | None] = mapped_column(ForeignKey("budget_year.id"))
@@ -112,8 +112,8 @@ class Proposal(Versioned, Base):
     __tablename__ = "proposal"
     __table_args__ = (
         UniqueConstraint("project_id"),
-        one_of("mandate_pillar", MANDATE_PILLARS, optional=True),
-        one_of("confidence_objective", CONFIDENCE_OBJECTIVES, optional=True),
+        one_of("mandate_pillar", MandatePillar, optional=True),
+        one_of("confidence_objective", ConfidenceObjective, optional=True),
         CheckConstraint("gender_marker IS NULL OR gender_marker BETWEEN 0 AND 3", name="gender_marker_known"),
     )
 
@@ -144,8 +144,8 @@ class BudgetLine(Base):
     __tablename__ = "budget_line"
     __table_args__ = (
         UniqueConstraint("project_id", "position"),
-        one_of("category", BUDGET_CATEGORIES),
-        one_of("funded_by", FUNDED_BY),
+        one_of("category", BudgetCategory),
+        one_of("funded_by", FundedBy),
         CheckConstraint("local_minor > 0 AND usd_minor >= 0", name="amount_positive"),
     )
 
@@ -154,7 +154,7 @@ class BudgetLine(Base):
     position: Mapped[int]
     category: Mapped[str] = mapped_column(String(40))
     description: Mapped[str] = mapped_column(String(300))
-    funded_by: Mapped[str] = mapped_column(String(20), default="qip")
+    funded_by: Mapped[str] = mapped_column(String(20), default=FundedBy.QIP)
     local_minor: Mapped[int] = mapped_column(BigInteger)
     usd_minor: Mapped[int] = mapped_column(BigInteger)
 
@@ -182,7 +182,7 @@ class HarmConsideration(Base):
     """A row of the do-no-harm table: which group gains, loses, is left out or at risk, and what is done about it."""
 
     __tablename__ = "harm_consideration"
-    __table_args__ = (UniqueConstraint("project_id", "position"), one_of("effect", HARM_EFFECTS))
+    __table_args__ = (UniqueConstraint("project_id", "position"), one_of("effect", HarmEffect))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -197,7 +197,7 @@ class Hold(Base):
 
     __tablename__ = "hold"
     __table_args__ = (
-        one_of("reason", HOLD_REASONS),
+        one_of("reason", HoldReason),
         CheckConstraint("until_on IS NULL OR until_on >= since_on", name="until_after_since"),
         Index("ix_hold_project_id", "project_id"),
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qip_tracker.domain.kernel.vocabulary import REPORT_KINDS
+from qip_tracker.domain.reporting.vocabulary import ReportKind
 from qip_tracker.models.kernel.base import Base, one_of
 
 
@@ -15,7 +15,7 @@ class ReportSnapshot(Base):
     __tablename__ = "report_snapshot"
     __table_args__ = (
         UniqueConstraint("sha256"),
-        one_of("kind", REPORT_KINDS),
+        one_of("kind", ReportKind),
         Index("ix_report_snapshot_project_id", "project_id"),
     )
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qip_tracker.domain.kernel.vocabulary import CONSULTED_GROUPS, NEED_METHODS
+from qip_tracker.domain.selection.vocabulary import ConsultedGroup, NeedMethod
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 
 
@@ -14,7 +14,7 @@ class Need(Versioned, Base):
 
     __tablename__ = "need"
     __table_args__ = (
-        one_of("method", NEED_METHODS, optional=True),
+        one_of("method", NeedMethod, optional=True),
         Index("ix_need_mission_id", "mission_id"),
     )
 
@@ -39,7 +39,7 @@ class NeedGroup(Base):
     __tablename__ = "need_group"
     __table_args__ = (
         UniqueConstraint("need_id", "code"),
-        one_of("code", CONSULTED_GROUPS),
+        one_of("code", ConsultedGroup),
         CheckConstraint("women >= 0 AND men >= 0 AND women + men > 0", name="somebody_heard"),
     )
 

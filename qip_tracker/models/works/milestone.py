@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qip_tracker.domain.kernel.vocabulary import (
-    CONFIRMATION_METHODS,
-    DELAY_REASONS,
-    VISIT_PURPOSES,
-    VISIT_RECOMMENDATIONS,
+from qip_tracker.domain.works.vocabulary import (
+    ConfirmationMethod,
+    DelayReason,
+    VisitPurpose,
+    VisitRecommendation,
 )
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 
@@ -40,8 +40,8 @@ class Milestone(Versioned, Base):
             "dropped_on IS NULL OR confirmed_on IS NULL OR seen_on IS NULL", name="dropped_or_done"
         ),
         CheckConstraint("(dropped_on IS NULL) = (dropped_reason IS NULL)", name="dropped_with_a_reason"),
-        one_of("confirmation_method", CONFIRMATION_METHODS, optional=True),
-        one_of("delay_reason", DELAY_REASONS, optional=True),
+        one_of("confirmation_method", ConfirmationMethod, optional=True),
+        one_of("delay_reason", DelayReason, optional=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,8 +67,8 @@ class Visit(Versioned, Base):
 
     __tablename__ = "visit"
     __table_args__ = (
-        one_of("purpose", VISIT_PURPOSES),
-        one_of("recommendation", VISIT_RECOMMENDATIONS),
+        one_of("purpose", VisitPurpose),
+        one_of("recommendation", VisitRecommendation),
         Index("ix_visit_project_id", "project_id"),
     )
 

@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.domain.community.ownership import Ownership, OwnershipFacts, ownership
+from qip_tracker.domain.community.vocabulary import CoOwnerSide
 from qip_tracker.models import Consent, Contribution, CoOwner, DesignChange, Need, Project, Proposal
 
 # The index asks how far a project is the community's own; what the state gave is shown and not counted.
-COMMUNITY = "society"
+COMMUNITY = CoOwnerSide.SOCIETY
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,13 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Actor, Permission, Subject, can
+from qip_tracker.access import Actor, Subject, can
+from qip_tracker.access.permissions import AREAS
+from qip_tracker.domain.kernel.permissions import Permission
+from qip_tracker.domain.people.permissions import PeoplePermission
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
+from qip_tracker.domain.programme.permissions import ProgrammePermission
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import (
     LANGUAGES,
@@ -43,13 +49,13 @@ from qip_tracker.weblib.request.session_user import current_actor
 
 # At most seven, by right: (words, endpoint, permission in the mission).
 NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
-    (lazy("My work"), "home.index", Permission.HOME_VIEW),
-    (lazy("Projects"), "project_list.index", Permission.PROJECT_LIST),
-    (lazy("Dashboard"), "dashboard.index", Permission.DASHBOARD_VIEW),
-    (lazy("Partners"), "partners.index", Permission.PARTNER_VIEW),
-    (lazy("Programme"), "programme.index", Permission.PROGRAMME_VIEW),
-    (lazy("People"), "accounts.people", Permission.PEOPLE_EDIT),
-    (lazy("Audit trail"), "programme.audit", Permission.AUDIT_VIEW),
+    (lazy("My work"), "home.index", PortfolioPermission.HOME_VIEW),
+    (lazy("Projects"), "project_list.index", PortfolioPermission.PROJECT_LIST),
+    (lazy("Dashboard"), "dashboard.index", PortfolioPermission.DASHBOARD_VIEW),
+    (lazy("Partners"), "partners.index", ProgrammePermission.PARTNER_VIEW),
+    (lazy("Programme"), "programme.index", ProgrammePermission.PROGRAMME_VIEW),
+    (lazy("People"), "accounts.people", PeoplePermission.PEOPLE_EDIT),
+    (lazy("Audit trail"), "programme.audit", ProgrammePermission.AUDIT_VIEW),
 )
 
 
@@ -113,7 +119,8 @@ class Page:
     @cached_property
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
-        return address_of("project_list.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
+        is_allowed = can(self.actor, PortfolioPermission.PROJECT_LIST, subject)
+        return address_of("project_list.index") if is_allowed else None
 
     @property
     def flashes(self) -> list[tuple[str, str]]:
@@ -200,9 +207,9 @@ def local_datetime(moment: datetime | None) -> str:
     return formats.datetime(moment, current_actor().time_zone)
 
 
-def allowed(permission: str, subject: Subject | None = None) -> bool:
+def allowed(permission: Permission, subject: Subject | None = None) -> bool:
     """Whether the reader may do something to the subject of this page (or another one): for buttons only."""
-    return can(current_actor(), Permission(permission), subject or current_subject())
+    return can(current_actor(), permission, subject or current_subject())
 
 
 def page(template: str, *, status: int | None = None, breadcrumbs: Any = (), **context: Any) -> Response:
@@ -261,6 +268,8 @@ def init_app(app: Flask) -> None:
         csrf_field=csrf_field,
         typed_rows=typed_rows,
         allowed=allowed,
+        ProjectState=ProjectState,
+        **{area.__name__: area for area in AREAS},
     )
 
     @app.context_processor

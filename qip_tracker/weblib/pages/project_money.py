@@ -3,14 +3,15 @@
 from typing import Final
 
 from qip_tracker.domain.money.settlements import Settlement, settlements
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.queries.project.overview import ProjectRow
 
 DESKS: Final = {
-    "request": "programme_officer",
-    "clear": "programme_manager",
-    "certify": "certifying_officer",
-    "approve": "approving_officer",
-    "pay": "certifying_officer",
+    "request": Role.PROGRAMME_OFFICER,
+    "clear": Role.PROGRAMME_MANAGER,
+    "certify": Role.CERTIFYING_OFFICER,
+    "approve": Role.APPROVING_OFFICER,
+    "pay": Role.CERTIFYING_OFFICER,
 }
 
 

@@ -5,10 +5,13 @@ from datetime import date
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.money import split as shares_of
 from qip_tracker.domain.money.agreements import Split, approval_lapsed_on, splits_allowed
+from qip_tracker.domain.money.permissions import MoneyPermission
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
 from qip_tracker.queries.money.money import agreement_of
@@ -30,13 +33,13 @@ TAB = "tranches.index"
 
 
 @blueprint.get("/projects/<int:project_id>/agreement")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def show(project_id: int) -> Response:
     """The agreement as signed, or what it still waits for."""
     session = db.session()
     project = project_row(session, project_id)
     signed = agreement_of(session, project_id)
-    inside = allowed("RESULTS_VIEW")
+    inside = allowed(CommunityPermission.RESULTS_VIEW)
     return project_page(
         "money/agreement/show.html",
         project_id,
@@ -45,13 +48,13 @@ def show(project_id: int) -> Response:
         agreement=signed,
         gate=gate_of("sign_agreement", project) if inside and not signed else None,
         lapsed_on=_lapsed_on(project) if inside else None,
-        may_sign=project.state == "approved" and allowed("AGREEMENT_SIGN"),
+        may_sign=project.state == ProjectState.APPROVED and allowed(MoneyPermission.AGREEMENT_SIGN),
         inside=inside,
     )
 
 
 @blueprint.route("/projects/<int:project_id>/agreement/sign", methods=["GET", "POST"])
-@access(Permission.AGREEMENT_SIGN, "project")
+@access(MoneyPermission.AGREEMENT_SIGN, "project")
 def sign(project_id: int) -> Response:
     """Record the signed agreement; the checklist stands above the form."""
     project = project_row(db.session(), project_id)
@@ -70,7 +73,7 @@ def sign(project_id: int) -> Response:
             _("The agreement is signed. Its tranches are planned."), url_for(TAB, project_id=project_id)
         ),
     )
-    gate = gate_of("sign_agreement", project) if project.state == "approved" else None
+    gate = gate_of("sign_agreement", project) if project.state == ProjectState.APPROVED else None
     return answer or project_page(
         "money/agreement/sign.html",
         project_id,

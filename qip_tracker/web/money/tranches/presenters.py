@@ -7,7 +7,9 @@ from typing import Final
 
 from flask import url_for
 
+from qip_tracker.access.permissions import permission_named
 from qip_tracker.domain.money.tranches import SIGNATURES, refusals_of
+from qip_tracker.domain.project.vocabulary import FundedBy
 from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
@@ -93,7 +95,11 @@ def tranche_views(
 
 def _view(row: TrancheRow, project_id: int, person_id: int | None, inside: bool, today: date) -> TrancheView:
     action = next_action(row)
-    may = action is not None and person_id is not None and allowed(SIGNATURES[action].permission)
+    may = (
+        action is not None
+        and person_id is not None
+        and allowed(permission_named(SIGNATURES[action].permission))
+    )
     blocks = refusals_of(action, row.facts, person_id if may and person_id else _NOBODY) if action else []
     press = None
     if action and may and not blocks:
@@ -181,8 +187,8 @@ class Totals:
 
 def totals(lines: Sequence[LineRow]) -> Totals:
     """The sums of the budget; a line is the project's own when QIP funds pay it."""
-    own = [line for line in lines if line.funded_by == "qip"]
-    others = [line for line in lines if line.funded_by != "qip"]
+    own = [line for line in lines if line.funded_by == FundedBy.QIP]
+    others = [line for line in lines if line.funded_by != FundedBy.QIP]
     return Totals(
         sum(line.local_minor for line in own),
         sum(line.usd_minor for line in own),

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.refusals import NotVisible
+from qip_tracker.domain.money.permissions import MoneyPermission
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.money.money import TrancheRow, money_of
@@ -31,12 +33,12 @@ TAB = "tranches.index"
 
 
 @blueprint.get("/projects/<int:project_id>/money")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def index(project_id: int) -> Response:
     """Budget by category, tranches with who signed and what blocks them, totals in both currencies."""
     session, today = db.session(), clock.now().date()
     project, found = project_row(session, project_id), money_of(session, project_id)
-    inside = allowed("RESULTS_VIEW")
+    inside = allowed(CommunityPermission.RESULTS_VIEW)
     return project_page(
         "money/tranches/index.html",
         project_id,
@@ -54,7 +56,7 @@ def index(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/tranches/<int:tranche_id>/request", methods=["GET", "POST"])
-@access(Permission.TRANCHE_REQUEST, "tranche")
+@access(MoneyPermission.TRANCHE_REQUEST, "tranche")
 def request(project_id: int, tranche_id: int) -> Response:
     """Ask for a tranche, with what the request rests on."""
     row = _tranche(project_id, tranche_id)
@@ -70,7 +72,7 @@ def request(project_id: int, tranche_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/tranches/<int:tranche_id>/clear")
-@access(Permission.TRANCHE_CLEAR, "tranche")
+@access(MoneyPermission.TRANCHE_CLEAR, "tranche")
 def clear(project_id: int, tranche_id: int) -> Response:
     """The QIPs Unit clears the request."""
     words = _("The request is cleared. The certifying officer is next.")
@@ -78,7 +80,7 @@ def clear(project_id: int, tranche_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/tranches/<int:tranche_id>/certify")
-@access(Permission.TRANCHE_CERTIFY, "tranche")
+@access(MoneyPermission.TRANCHE_CERTIFY, "tranche")
 def certify(project_id: int, tranche_id: int) -> Response:
     """Finance certifies the payment."""
     words = _("The payment is certified. The approving officer is next.")
@@ -86,7 +88,7 @@ def certify(project_id: int, tranche_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/tranches/<int:tranche_id>/approve")
-@access(Permission.TRANCHE_APPROVE, "tranche")
+@access(MoneyPermission.TRANCHE_APPROVE, "tranche")
 def approve(project_id: int, tranche_id: int) -> Response:
     """The approving officer releases the payment."""
     words = _("The payment is approved. Finance pays it and records the reference.")
@@ -94,7 +96,7 @@ def approve(project_id: int, tranche_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/tranches/<int:tranche_id>/pay", methods=["GET", "POST"])
-@access(Permission.TRANCHE_PAY, "tranche")
+@access(MoneyPermission.TRANCHE_PAY, "tranche")
 def pay(project_id: int, tranche_id: int) -> Response:
     """Record the payment with its reference and its day."""
     row = _tranche(project_id, tranche_id)

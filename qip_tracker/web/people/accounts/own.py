@@ -7,9 +7,9 @@ from zoneinfo import available_timezones
 from flask import current_app, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock, passwords
 from qip_tracker.domain.kernel.refusals import NotVisible, Refused, refuse
+from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n import _
 from qip_tracker.queries.people import people
@@ -42,7 +42,7 @@ def _own() -> people.OwnAccount:
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def own() -> Response:
     """My account."""
     account = _own()
@@ -62,7 +62,7 @@ def own() -> Response:
 
 
 @blueprint.route("/account/passphrase", methods=["GET", "POST"])
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def passphrase() -> Response:
     """Change my passphrase; every other session of mine ends."""
     form = PassphraseForm()
@@ -101,7 +101,7 @@ def _change_passphrase(form: PassphraseForm) -> None:
 
 
 @blueprint.post("/account/sign-out-everywhere")
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def sign_out_everywhere() -> Response:
     """End every session of mine, this one too."""
     answer = carry_out(accounts.sign_out_everywhere, lambda nothing: url_for("accounts.sign_in"))
@@ -110,7 +110,7 @@ def sign_out_everywhere() -> Response:
 
 
 @blueprint.post("/account/mission")
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def switch_mission() -> Response:
     """Work in another mission in which I hold a role."""
     wanted = request.form.get("mission_id", "")

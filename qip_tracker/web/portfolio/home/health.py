@@ -2,7 +2,7 @@
 
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.extensions import db
 from qip_tracker.queries.kernel.health import database_answers
 from qip_tracker.web.portfolio.home.routes import blueprint
@@ -10,7 +10,7 @@ from qip_tracker.weblib.guard import access
 
 
 @blueprint.get("/health")
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def health() -> Response:
     """`ok`, or 503 when the database is away."""
     if database_answers(db.session()):

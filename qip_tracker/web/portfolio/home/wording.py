@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.i18n import Lazy, lazy
 
 
@@ -128,27 +129,31 @@ WORDS: Final[Mapping[str, Wording]] = {
 }
 # What usually comes next, where nothing waits; the first role held speaks.
 COMES_NEXT: Final[Mapping[str, Lazy]] = {
-    "programme_officer": lazy(
+    Role.PROGRAMME_OFFICER: lazy(
         "A visit, a tranche or a returned proposal will stand here. A new project begins with a community's need."
     ),
-    "programme_manager": lazy(
+    Role.PROGRAMME_MANAGER: lazy(
         "Proposals to screen, conditions, agreements and tranches to clear will stand here."
     ),
-    "committee_member": lazy("Screened projects will stand here until the committee has decided."),
-    "head_of_mission": lazy("Late projects, projects on hold and reports to release will stand here."),
-    "certifying_officer": lazy(
+    Role.COMMITTEE_MEMBER: lazy("Screened projects will stand here until the committee has decided."),
+    Role.HEAD_OF_MISSION: lazy("Late projects, projects on hold and reports to release will stand here."),
+    Role.CERTIFYING_OFFICER: lazy(
         "Cleared tranches will stand here to be certified, and approved ones to be paid."
     ),
-    "approving_officer": lazy("Certified tranches will stand here until they are approved."),
-    "facilitator": lazy("Panels to form, rounds to open or close and summaries to release will stand here."),
-    "partner": lazy("Your projects will stand here as soon as the mission has logged them."),
-    "donor": lazy("A report of a project you pay is listed here as soon as the mission releases it."),
-    "auditor": lazy("Nothing is asked of auditors; the audit trail shows who did what, and proves itself."),
-    "administrator": lazy("Invitations that nobody has used yet will stand here."),
+    Role.APPROVING_OFFICER: lazy("Certified tranches will stand here until they are approved."),
+    Role.FACILITATOR: lazy(
+        "Panels to form, rounds to open or close and summaries to release will stand here."
+    ),
+    Role.PARTNER: lazy("Your projects will stand here as soon as the mission has logged them."),
+    Role.DONOR: lazy("A report of a project you pay is listed here as soon as the mission releases it."),
+    Role.AUDITOR: lazy(
+        "Nothing is asked of auditors; the audit trail shows who did what, and proves itself."
+    ),
+    Role.ADMINISTRATOR: lazy("Invitations that nobody has used yet will stand here."),
 }
 LEADS_ON: Final[Mapping[str, tuple[Lazy, str]]] = {
-    "programme_officer": (lazy("New project"), "proposals.new"),
-    "auditor": (lazy("Read the audit trail"), "programme.audit"),
-    "administrator": (lazy("People and roles"), "accounts.people"),
-    "facilitator": (lazy("All projects"), "project_list.index"),
+    Role.PROGRAMME_OFFICER: (lazy("New project"), "proposals.new"),
+    Role.AUDITOR: (lazy("Read the audit trail"), "programme.audit"),
+    Role.ADMINISTRATOR: (lazy("People and roles"), "accounts.people"),
+    Role.FACILITATOR: (lazy("All projects"), "project_list.index"),
 }

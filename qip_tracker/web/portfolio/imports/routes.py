@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters.spreadsheets import Line, UnreadableTable, read_table
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.i18n import _, ngettext
 from qip_tracker.i18n.formats import country_codes
@@ -22,7 +22,7 @@ MOST_FAULTS_SHOWN = 200
 
 
 @blueprint.route("/projects/import", methods=["GET", "POST"])
-@access(Permission.PROJECT_IMPORT, "mission")
+@access(PortfolioPermission.PROJECT_IMPORT, "mission")
 def upload() -> Response:
     """A file is checked whole and stored whole, or not at all."""
     form = ImportForm()

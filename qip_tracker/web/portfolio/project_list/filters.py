@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from qip_tracker.domain.kernel.vocabulary import PARTNER_TYPES, PROJECT_STATES
+from qip_tracker.domain.programme.vocabulary import PartnerType
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.i18n import _
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.portfolio.project_list import (
@@ -64,12 +65,12 @@ def read(arguments: MultiDict[str, str]) -> Question:
         text,
         ProjectFilter(
             words=tuple(text.split()[:MOST_WORDS]),
-            states=tuple(state for state in PROJECT_STATES if state in arguments.getlist("state")),
+            states=tuple(state for state in ProjectState if state in arguments.getlist("state")),
             sector=sector if sector.isascii() and sector.isalnum() and len(sector) <= 10 else None,
             office=_number(arguments.get("office")),
             fund=_number(arguments.get("fund")),
             year=_number(arguments.get("year")),
-            partner_type=next((t for t in PARTNER_TYPES if t == arguments.get("partner")), None),
+            partner_type=next((t for t in PartnerType if t == arguments.get("partner")), None),
             late=arguments.get("late") == "1",
             mine=arguments.get("mine") == "1",
         ),

@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.dates import days_late
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.kernel.permissions import Permission
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
+from qip_tracker.domain.project.states import FINISHED_STATES, RUNNING_STATES, WEIGHED_STATES, in_order
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import Lazy, _, current_language, direction, formats, lazy, listed
 from qip_tracker.i18n.labels import choices as label_choices
@@ -52,26 +54,25 @@ COLUMNS: Final[tuple[tuple[Lazy, str, str], ...]] = (
 VIEWS: Final[tuple[tuple[Lazy, ProjectFilter], ...]] = (
     (lazy("All"), ProjectFilter()),
     (lazy("Mine"), ProjectFilter(mine=True)),
-    (lazy("To decide"), ProjectFilter(states=("submitted", "screened"))),
-    (lazy("Under way"), ProjectFilter(states=RUNNING_STATES)),
+    (lazy("To decide"), ProjectFilter(states=in_order(WEIGHED_STATES))),
+    (lazy("Under way"), ProjectFilter(states=in_order(RUNNING_STATES))),
     (lazy("Late"), ProjectFilter(late=True)),
 )
 EXPORTS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_ENDED_WITH_WORKS: Final = frozenset({"completed", "closed"})
 
 
 @blueprint.get("/projects")
-@access(Permission.PROJECT_LIST, "mission")
+@access(PortfolioPermission.PROJECT_LIST, "mission")
 def index() -> Response:
     """All projects the reader may see."""
     return _list_page(filters.read(request.args))
 
 
 @blueprint.get("/projects/export.<kind>")
-@access(Permission.PROJECT_LIST, "mission")
+@access(PortfolioPermission.PROJECT_LIST, "mission")
 def export(kind: str) -> Response:
     """Every row the same address shows, in the same order, with the same columns."""
     if kind not in EXPORTS:
@@ -81,7 +82,7 @@ def export(kind: str) -> Response:
 
 def lateness(state: str, planned_end_on: date | None, completed_on: date | None, today: date) -> int:
     """Days past the planned end: of what runs until today, of what is done until that day; 0 for all others."""
-    if state in RUNNING_STATES or (state in _ENDED_WITH_WORKS and completed_on):
+    if state in RUNNING_STATES or (state in FINISHED_STATES and completed_on):
         return days_late(planned_end_on, completed_on, today)
     return 0
 
@@ -115,8 +116,8 @@ def _list_page(question: Question) -> Response:
         open_url=f"{base}?{asked}&filters=1" if asked else f"{base}?filters=1",
         pages=_pages(base, question, len(rows), has_more),
         files=[(kind, f"{base}/export.{kind}?{asked}") for kind in EXPORTS] if rows else [],
-        new_url=_address_if_allowed("proposals.new", "PROJECT_LOG"),
-        import_url=_address_if_allowed("imports.upload", "PROJECT_IMPORT"),
+        new_url=_address_if_allowed("proposals.new", SelectionPermission.PROJECT_LOG),
+        import_url=_address_if_allowed("imports.upload", PortfolioPermission.PROJECT_IMPORT),
         is_asked=bool(filters.is_asked(question)),
     )
 
@@ -174,7 +175,7 @@ def _views(base: str, question: Question) -> list[tuple[str, str, bool]]:
     return [
         (str(words), url, question.asked == asked)
         for (words, asked), url in zip(VIEWS, _view_addresses(base), strict=True)
-        if not asked.mine or allowed("PROJECT_LOG")
+        if not asked.mine or allowed(SelectionPermission.PROJECT_LOG)
     ]
 
 
@@ -190,7 +191,7 @@ def _pages(base: str, question: Question, shown: int, has_more: bool) -> dict[st
     }
 
 
-def _address_if_allowed(endpoint: str, permission: str) -> str | None:
+def _address_if_allowed(endpoint: str, permission: Permission) -> str | None:
     is_there = endpoint in current_app.view_functions and allowed(permission)
     return address_of(endpoint) if is_there else None
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.project.overview import project_row
@@ -20,7 +20,7 @@ blueprint = Blueprint("holds", __name__)
 
 
 @blueprint.route("/projects/<int:project_id>/hold", methods=["GET", "POST"])
-@access(Permission.PROJECT_HOLD, "project")
+@access(ProjectPermission.PROJECT_HOLD, "project")
 def hold(project_id: int) -> Response:
     """Put the works on hold, with the reason."""
     project = project_row(db.session(), project_id)
@@ -37,7 +37,7 @@ def hold(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/resume")
-@access(Permission.PROJECT_HOLD, "project")
+@access(ProjectPermission.PROJECT_HOLD, "project")
 def resume(project_id: int) -> Response:
     """Work goes on today."""
     version = sent_version()

@@ -1,17 +1,22 @@
 """What the overview of a project says: picture, what is due, next gate, who, what has happened, what may be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from flask import current_app, url_for
 
+from qip_tracker.access.permissions import permission_named
+from qip_tracker.domain.community.vocabulary import CoOwnerSide
 from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.domain.money.agreements import approval_lapses_on
 from qip_tracker.domain.project.moves import MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.states import AT_WORK_STATES, BEGUN_STATES, ProjectState
 from qip_tracker.domain.works.milestones import done_on, state_of
+from qip_tracker.domain.works.permissions import WorksPermission
+from qip_tracker.domain.works.vocabulary import MilestoneState
 from qip_tracker.i18n import _, comma, formats, isolated, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.project.overview import Overview, ProjectRow, StepRow, TrancheStep
@@ -23,29 +28,29 @@ from qip_tracker.weblib.pages.gates import GateRow, gate_rows
 from qip_tracker.weblib.pages.project_money import DESKS
 
 # The move that leads on from a state; its guards are the next gate.
-NEXT: Final = {
-    "draft": "submit",
-    "returned": "submit",
-    "submitted": "screen",
-    "screened": "approve",
-    "approved": "sign_agreement",
-    "active": "complete",
-    "on_hold": "complete",
-    "completed": "close",
+NEXT: Final[Mapping[str, str]] = {
+    ProjectState.DRAFT: "submit",
+    ProjectState.RETURNED: "submit",
+    ProjectState.SUBMITTED: "screen",
+    ProjectState.SCREENED: "approve",
+    ProjectState.APPROVED: "sign_agreement",
+    ProjectState.ACTIVE: "complete",
+    ProjectState.ON_HOLD: "complete",
+    ProjectState.COMPLETED: "close",
 }
 _BAD_NEWS: Final = frozenset({"hold", "terminate", "reject", "withdraw"})
 # How a proposal was weighed stays inside.
 _TOLD_OUTSIDE: Final = frozenset(
     {"approve", "sign_agreement", "start", "hold", "resume", "complete", "close", "terminate"}
 )
-_SHAPES: Final = {
-    "done": "done",
-    "late": "late",
-    "not_started": "waiting",
-    "observed": "waiting",
-    "confirmed": "waiting",
-    "on_track": "moving",
-    "dropped": "closed",
+_SHAPES: Final[Mapping[str, str]] = {
+    MilestoneState.NOT_STARTED: "waiting",
+    MilestoneState.ON_TRACK: "moving",
+    MilestoneState.LATE: "late",
+    MilestoneState.OBSERVED: "waiting",
+    MilestoneState.CONFIRMED: "waiting",
+    MilestoneState.DONE: "done",
+    MilestoneState.DROPPED: "closed",
 }
 
 
@@ -104,7 +109,7 @@ def milestone_rows(overview: Overview, today: date) -> list[tuple[str, str, str,
             if finished
             else _("planned %(day)s", day=formats.date(step.planned_on))
         )
-        word = formats.late(lateness) if state == "late" else label("milestone_state", state)
+        word = formats.late(lateness) if state == MilestoneState.LATE else label("milestone_state", state)
         rows.append((when, step.title, word, _SHAPES[state]))
     return rows
 
@@ -112,7 +117,7 @@ def milestone_rows(overview: Overview, today: date) -> list[tuple[str, str, str,
 def _standing(overview: Overview, today: date) -> list[tuple[StepRow, str, int]]:
     """Each milestone with its state and its days of delay; before the agreement a plan is only a plan."""
     if overview.project.agreement_signed_on is None:
-        return [(step, "not_started", 0) for step in overview.milestones]
+        return [(step, MilestoneState.NOT_STARTED, 0) for step in overview.milestones]
     return [
         (
             step,
@@ -128,16 +133,16 @@ def due_rows(overview: Overview, rules: Rules, today: date, inside: bool) -> lis
     project = overview.project
     found: list[tuple[str, date | None, str | None]] = []
     money = url_for("tranches.index", project_id=project.id)
-    if project.state == "approved":
+    if project.state == ProjectState.APPROVED:
         lapses_on = approval_lapses_on(project.state_since.date(), rules)
         found.append((_("Agreement, before the approval lapses"), lapses_on, _agreement(project)))
-    if project.state == "agreed" and project.agreement_signed_on:
+    if project.state == ProjectState.AGREED and project.agreement_signed_on:
         found.append(
             (_("First payment"), project.agreement_signed_on + timedelta(rules.payment_due_days), money)
         )
-    if project.state in ("active", "on_hold"):
+    if project.state in AT_WORK_STATES:
         found += _due_in_works(overview, rules)
-    if project.state == "completed" and project.completed_on:
+    if project.state == ProjectState.COMPLETED and project.completed_on:
         if not project.handed_over_on:
             found.append(
                 (_("Handover to the owner"), project.completed_on, _address("handover.show", project.id))
@@ -236,7 +241,7 @@ def who_rows(overview: Overview) -> list[tuple[str, str | None, str | None]]:
         (_("Paid by"), listed(dict.fromkeys((project.donor, project.fund))), None),
         (_("Field office"), project.field_office, None),
     ]
-    for side in ("state", "society"):
+    for side in CoOwnerSide:
         bodies = [body for owner_side, body, _role in overview.co_owners if owner_side == side]
         rows.append((label("co_owner_side", side), listed(bodies) or None, None))
     return [row for row in rows if row[1] is not None]
@@ -245,12 +250,12 @@ def who_rows(overview: Overview) -> list[tuple[str, str | None, str | None]]:
 def steps_of(project: ProjectRow, is_clear: bool) -> tuple[Step | None, list[Step]]:
     """The one step that leads on, once its checklist is clear, and all others this reader may take now."""
     forward, others = _forward(project), []
-    if project.state in ("active", "on_hold", "completed") and allowed("VISIT_RECORD"):
+    if project.state in BEGUN_STATES and allowed(WorksPermission.VISIT_RECORD):
         others.append(
             Step(_("Record what was delivered"), url_for("completion.delivery", project_id=project.id))
         )
     for action, endpoint in (("hold", "holds.hold"), ("terminate", "completion.terminate")):
-        if project.state in MOVES[action].sources and allowed(MOVES[action].permission):
+        if project.state in MOVES[action].sources and allowed(permission_named(MOVES[action].permission)):
             url = url_for(endpoint, project_id=project.id)
             others.append(Step(label("project_action", action), url, stops=action == "terminate"))
     if forward is not None and not forward.is_free and not is_clear:
@@ -260,7 +265,11 @@ def steps_of(project: ProjectRow, is_clear: bool) -> tuple[Step | None, list[Ste
 
 def _forward(project: ProjectRow) -> Step | None:
     handover = Step(_("Record the handover"), url_for("handover.record", project_id=project.id), is_free=True)
-    if project.state == "completed" and not project.handover_id and allowed("PROJECT_HAND_OVER"):
+    if (
+        project.state == ProjectState.COMPLETED
+        and not project.handover_id
+        and allowed(WorksPermission.PROJECT_HAND_OVER)
+    ):
         return handover
     for action, endpoint in (
         ("sign_agreement", "agreement.sign"),
@@ -269,7 +278,7 @@ def _forward(project: ProjectRow) -> Step | None:
         ("close", "completion.close"),
     ):
         move = MOVES[action]
-        if project.state in move.sources and allowed(move.permission):
+        if project.state in move.sources and allowed(permission_named(move.permission)):
             is_post = action == "resume"
             url = url_for(endpoint, project_id=project.id)
             return Step(label("project_action", action), url, is_post=is_post, is_free=is_post)

@@ -3,8 +3,9 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.extensions import db
 from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.queries.project.facts import facts_by_number
@@ -19,14 +20,14 @@ blueprint = Blueprint("overview", __name__)
 
 
 @blueprint.get("/projects/<int:project_id>")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def show(project_id: int) -> Response:
     """One project at a glance: plan against reality, money, what is due, the next gate, who, what has happened."""
     session, today = db.session(), clock.now().date()
     found = overview(session, project_id)
     project = found.project
     # What a partner or a donor may read ends at the facts: no checklist of the mission, no names, no reasons.
-    inside = allowed("RESULTS_VIEW")
+    inside = allowed(CommunityPermission.RESULTS_VIEW)
     rules = rules_on(session, project.mission_id, today)
     gate = presenters.next_gate(project, facts_by_number(session, project_id), rules) if inside else None
     main_step, other_steps = presenters.steps_of(

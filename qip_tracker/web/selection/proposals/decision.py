@@ -2,8 +2,8 @@
 
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.selection import decisions as stored
@@ -26,7 +26,7 @@ from qip_tracker.weblib.pages.project_page import project_page
 
 
 @blueprint.route("/projects/<int:project_id>/decision", methods=["GET", "POST"], endpoint="decision")
-@access(Permission.PROJECT_DECIDE, "project")
+@access(SelectionPermission.PROJECT_DECIDE, "project")
 def record_decision(project_id: int) -> Response:
     """Record the committee's decision from the minutes."""
     read = presenters.proposal(project_id)
@@ -57,7 +57,7 @@ def record_decision(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/conditions/<int:condition_id>/clear")
-@access(Permission.CONDITION_CLEAR, "condition")
+@access(SelectionPermission.CONDITION_CLEAR, "condition")
 def clear_condition(project_id: int, condition_id: int) -> Response:
     """Record that a condition of the committee has come true."""
     form = ClearConditionForm()

@@ -6,7 +6,8 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.i18n import _
 from qip_tracker.models import Project
 from qip_tracker.queries.selection.proposals import ProposalRead
@@ -33,7 +34,7 @@ def _then_to(screen: str) -> Callable[[Project], str]:
 
 
 @blueprint.route("/projects/new", methods=["GET", "POST"])
-@access(Permission.PROJECT_LOG, "mission")
+@access(SelectionPermission.PROJECT_LOG, "mission")
 def new() -> Response:
     """First screen: what people said they need, and where."""
     mission_id = current_subject().mission_id or 0
@@ -85,7 +86,7 @@ def _as_stored(form_of: Callable[..., Any], project_id: int) -> EditForm:
 
 
 @blueprint.route("/projects/<int:project_id>/need", methods=["GET", "POST"])
-@access(Permission.PROJECT_EDIT, "project")
+@access(ProjectPermission.PROJECT_EDIT, "project")
 def need(project_id: int) -> Response:
     """First screen again."""
     return _screen(
@@ -98,7 +99,7 @@ def need(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/plan", methods=["GET", "POST"])
-@access(Permission.PROJECT_EDIT, "project")
+@access(ProjectPermission.PROJECT_EDIT, "project")
 def plan(project_id: int) -> Response:
     """Second screen: who does what by when for how much."""
     return _screen(
@@ -107,7 +108,7 @@ def plan(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/people", methods=["GET", "POST"])
-@access(Permission.PROJECT_EDIT, "project")
+@access(ProjectPermission.PROJECT_EDIT, "project")
 def people(project_id: int) -> Response:
     """Third screen: who owns it, whom it could harm, who looks after it."""
     return _screen(
@@ -141,7 +142,7 @@ def show_page(project_id: int, **forms: Any) -> Response:
 
 
 @blueprint.get("/projects/<int:project_id>/proposal")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def show(project_id: int) -> Response:
     """The proposal as it is read: before it is sent, this is where the answers are checked."""
     return show_page(project_id)
@@ -153,7 +154,7 @@ def then_say_on_proposal(words: str, project_id: int) -> Callable[[object], str]
 
 
 @blueprint.post("/projects/<int:project_id>/submit")
-@access(Permission.PROJECT_SUBMIT, "project")
+@access(SelectionPermission.PROJECT_SUBMIT, "project")
 def submit(project_id: int) -> Response:
     """Send the proposal to screening."""
     version = sent_version()
@@ -164,7 +165,7 @@ def submit(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/withdraw")
-@access(Permission.PROJECT_WITHDRAW, "project")
+@access(SelectionPermission.PROJECT_WITHDRAW, "project")
 def withdraw(project_id: int) -> Response:
     """Withdraw the proposal, with the reason."""
     form = ReasonForm()
@@ -177,7 +178,7 @@ def withdraw(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/discard")
-@access(Permission.PROJECT_EDIT, "project")
+@access(ProjectPermission.PROJECT_EDIT, "project")
 def discard(project_id: int) -> Response:
     """Discard a draft that was never sent."""
     version = sent_version()

@@ -3,8 +3,8 @@
 from flask import url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.project.moves import required_opinions
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.selection import decisions
@@ -27,7 +27,7 @@ from qip_tracker.weblib.pages.project_page import project_page
 
 
 @blueprint.route("/projects/<int:project_id>/screening", methods=["GET", "POST"], endpoint="screening")
-@access(Permission.PROJECT_SCREEN, "project")
+@access(SelectionPermission.PROJECT_SCREEN, "project")
 def give_opinions(project_id: int) -> Response:
     """Every opinion the proposal needs, on one page; any of them may be saved before the others."""
     return _screening_page(project_id)
@@ -68,7 +68,7 @@ def _screening_page(project_id: int, return_form: ReasonForm | None = None) -> R
 
 
 @blueprint.post("/projects/<int:project_id>/screening/finish")
-@access(Permission.PROJECT_SCREEN, "project")
+@access(SelectionPermission.PROJECT_SCREEN, "project")
 def finish_screening(project_id: int) -> Response:
     """Send the screened proposal to the committee."""
     version = sent_version()
@@ -79,7 +79,7 @@ def finish_screening(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/return")
-@access(Permission.PROJECT_SCREEN, "project")
+@access(SelectionPermission.PROJECT_SCREEN, "project")
 def return_to_officer(project_id: int) -> Response:
     """Give the proposal back to its officer, with what has to change."""
     form = ReasonForm()

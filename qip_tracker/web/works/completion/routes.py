@@ -3,8 +3,9 @@
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.works.completion import COUNTABLE_STATES
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.project.overview import project_row, results_of
@@ -27,7 +28,7 @@ TAB = "overview.show"
 
 
 @blueprint.route("/projects/<int:project_id>/delivery", methods=["GET", "POST"])
-@access(Permission.VISIT_RECORD, "project")
+@access(WorksPermission.VISIT_RECORD, "project")
 def delivery(project_id: int) -> Response:
     """Quantities counted on site against what was planned."""
     project = project_row(db.session(), project_id)
@@ -56,7 +57,7 @@ def _delivery_stored(project_id: int) -> EditForm:
 
 
 @blueprint.route("/projects/<int:project_id>/complete", methods=["GET", "POST"])
-@access(Permission.PROJECT_COMPLETE, "project")
+@access(WorksPermission.PROJECT_COMPLETE, "project")
 def complete(project_id: int) -> Response:
     """Declare the works completed, under the checklist."""
     project = project_row(db.session(), project_id)
@@ -73,7 +74,7 @@ def complete(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/close", methods=["GET", "POST"])
-@access(Permission.PROJECT_CLOSE, "project")
+@access(WorksPermission.PROJECT_CLOSE, "project")
 def close(project_id: int) -> Response:
     """The closure checklist; the button appears when every line is met."""
     project = project_row(db.session(), project_id)
@@ -87,7 +88,7 @@ def close(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/terminate", methods=["GET", "POST"])
-@access(Permission.PROJECT_TERMINATE, "project")
+@access(ProjectPermission.PROJECT_TERMINATE, "project")
 def terminate(project_id: int) -> Response:
     """End the project before its time, with the cause."""
     project = project_row(db.session(), project_id)

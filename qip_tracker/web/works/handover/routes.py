@@ -3,9 +3,10 @@
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.works.completion import HANDOVER_STATES
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.project.overview import project_row
@@ -23,7 +24,7 @@ TAB = "overview.show"
 
 
 @blueprint.get("/projects/<int:project_id>/handover")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def show(project_id: int) -> Response:
     """The handover as recorded, or what it waits for."""
     session = db.session()
@@ -34,12 +35,12 @@ def show(project_id: int) -> Response:
         TAB,
         project=project,
         handover=handover_of(session, project_id),
-        may_record=project.state in HANDOVER_STATES and allowed("PROJECT_HAND_OVER"),
+        may_record=project.state in HANDOVER_STATES and allowed(WorksPermission.PROJECT_HAND_OVER),
     )
 
 
 @blueprint.route("/projects/<int:project_id>/handover/record", methods=["GET", "POST"])
-@access(Permission.PROJECT_HAND_OVER, "project")
+@access(WorksPermission.PROJECT_HAND_OVER, "project")
 def record(project_id: int) -> Response:
     """Record the handover, or correct it until the file is closed."""
     session = db.session()

@@ -1,4 +1,4 @@
-"""Words for scoring: the nine dimensions, the faces, and what the statistics say."""
+"""Labels of codes: co-owners, contributions, panels and scores."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,6 +6,59 @@ from typing import Final
 from qip_tracker.i18n.messages import Lazy, lazy_in
 
 KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
+    "stratum": {
+        "women": lazy_in("stratum", "Women"),
+        "men": lazy_in("stratum", "Men"),
+        "youth": lazy_in("stratum", "Youth"),
+        "elders": lazy_in("stratum", "Elders"),
+        "displaced": lazy_in("stratum", "Displaced people"),
+        "host": lazy_in("stratum", "Host community"),
+        "minority": lazy_in("stratum", "Minority groups"),
+        "leaders": lazy_in("stratum", "Leaders"),
+    },
+    "co_owner_side": {
+        "state": lazy_in("co_owner_side", "State"),
+        "society": lazy_in("co_owner_side", "Society"),
+    },
+    "contribution_kind": {
+        "land": lazy_in("contribution_kind", "Land"),
+        "labour": lazy_in("contribution_kind", "Labour"),
+        "materials": lazy_in("contribution_kind", "Materials"),
+        "cash": lazy_in("contribution_kind", "Cash"),
+        "other": lazy_in("contribution_kind", "Another contribution"),
+    },
+    "consent_stage": {
+        "design": lazy_in("consent_stage", "Design"),
+        "agreement": lazy_in("consent_stage", "Agreement with the partner"),
+        "handover": lazy_in("consent_stage", "Handover"),
+    },
+    "ownership_point": {
+        "raised": lazy_in("ownership_point", "Raised locally"),
+        "design": lazy_in("ownership_point", "Design changed by the community"),
+        "contribution": lazy_in("ownership_point", "Contribution made"),
+        "management": lazy_in("ownership_point", "Women in the management body"),
+        "maintenance": lazy_in("ownership_point", "Maintenance funded"),
+    },
+    "ownership_reason": {
+        "raised_locally": lazy_in("ownership_reason", "The community raised the need itself."),
+        "raised_elsewhere": lazy_in("ownership_reason", "The need was not raised locally."),
+        "design_changed": lazy_in("ownership_reason", "The community changed the design."),
+        "design_unchanged": lazy_in("ownership_reason", "No change of design by the community is on record."),
+        "contribution_delivered": lazy_in("ownership_reason", "The community has delivered a contribution."),
+        "contribution_only_promised": lazy_in(
+            "ownership_reason", "A contribution is promised, none delivered yet."
+        ),
+        "no_contribution": lazy_in("ownership_reason", "No contribution is on record."),
+        "women_manage": lazy_in("ownership_reason", "A management body exists, with women in it."),
+        "no_woman_manages": lazy_in("ownership_reason", "A management body exists, without women."),
+        "women_not_recorded": lazy_in(
+            "ownership_reason", "A management body exists; whether women sit in it is not recorded."
+        ),
+        "no_management_body": lazy_in("ownership_reason", "No management body exists."),
+        "maintenance_funded": lazy_in("ownership_reason", "Maintenance has an owner and money."),
+        "maintenance_not_funded": lazy_in("ownership_reason", "Maintenance has an owner, but no money."),
+        "maintenance_open": lazy_in("ownership_reason", "Nobody is named for maintenance."),
+    },
     "dimension": {
         "SAF": lazy_in("dimension", "Safety"),
         "INC": lazy_in("dimension", "Inclusion"),

@@ -1,4 +1,4 @@
-"""What a stored code is called on a page: one registry, one file of words per floor of nouns.
+"""What a stored code is called on a page, joined from the words of the areas.
 
 Every label stands in the context of its kind, because one English word ("Approved") agrees with different nouns.
 """
@@ -7,28 +7,42 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from qip_tracker.i18n.formats import country, currency_name
-from qip_tracker.i18n.labels import (
-    community,
-    decisions,
-    delivery,
-    evaluation,
-    people,
-    programme,
-    projects,
-    trail,
-)
 from qip_tracker.i18n.language import own_name
 from qip_tracker.i18n.messages import Lazy
+from qip_tracker.i18n.words import money, people, portfolio, programme, project, reporting, selection, works
+from qip_tracker.i18n.words.community import labels as community
+from qip_tracker.i18n.words.community import trail as community_trail
 
 KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
     **people.KINDS,
-    **projects.KINDS,
-    **decisions.KINDS,
-    **delivery.KINDS,
-    **community.KINDS,
-    **evaluation.KINDS,
     **programme.KINDS,
-    **trail.KINDS,
+    **project.KINDS,
+    **selection.KINDS,
+    **money.KINDS,
+    **works.KINDS,
+    **community.KINDS,
+    **reporting.KINDS,
+    "audit_action": {
+        **people.ACTIONS,
+        **programme.ACTIONS,
+        **project.ACTIONS,
+        **selection.ACTIONS,
+        **money.ACTIONS,
+        **works.ACTIONS,
+        **community_trail.ACTIONS,
+        **portfolio.ACTIONS,
+        **reporting.ACTIONS,
+    },
+    "audit_object": {
+        **people.OBJECTS,
+        **programme.OBJECTS,
+        **project.OBJECTS,
+        **selection.OBJECTS,
+        **money.OBJECTS,
+        **works.OBJECTS,
+        **community_trail.OBJECTS,
+        **reporting.OBJECTS,
+    },
 }
 
 # Names that Babel or the language itself knows.

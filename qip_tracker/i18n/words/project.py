@@ -1,9 +1,9 @@
-"""Words for a project: its state and the moves between states, its money, and what it is for."""
+"""Words for a project as a whole: its states, its moves, what it is for."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from qip_tracker.i18n.messages import Lazy, lazy_in
+from qip_tracker.i18n.messages import Lazy, lazy, lazy_in
 
 KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
     "project_state": {
@@ -56,14 +56,6 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
         "close": lazy_in("project_event", "File closed"),
         "terminate": lazy_in("project_event", "Terminated"),
     },
-    "funding_kind": {
-        "assessed_qip_budget": lazy_in("funding_kind", "Mission's assessed budget for QIPs"),
-        "pbf": lazy_in("funding_kind", "Peacebuilding Fund"),
-        "trust_fund": lazy_in("funding_kind", "Mission trust fund"),
-        "tcc_national_funds": lazy_in("funding_kind", "National funds of a troop contributor"),
-        "bilateral": lazy_in("funding_kind", "Bilateral donor"),
-        "au": lazy_in("funding_kind", "African Union"),
-    },
     "budget_category": {
         "materials": lazy_in("budget_category", "Materials"),
         "equipment": lazy_in("budget_category", "Equipment"),
@@ -99,6 +91,13 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
         "2": lazy_in("gender_marker", "2: gender equality is a significant objective"),
         "3": lazy_in("gender_marker", "3: gender equality is the principal objective"),
     },
+    "harm_effect": {
+        "gains": lazy_in("harm_effect", "Gains"),
+        "loses": lazy_in("harm_effect", "Loses"),
+        "excluded": lazy_in("harm_effect", "Left out"),
+        "seen_as_partisan": lazy_in("harm_effect", "Seen as taking sides"),
+        "at_risk": lazy_in("harm_effect", "Put at risk"),
+    },
     "hold_reason": {
         "insecurity": lazy_in("hold_reason", "Insecurity"),
         "weather_access": lazy_in("hold_reason", "Weather or access"),
@@ -107,15 +106,35 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
         "design_change": lazy_in("hold_reason", "Change of design"),
         "supply_price": lazy_in("hold_reason", "Supply or prices"),
     },
-    "delay_reason": {
-        "insecurity": lazy_in("delay_reason", "Insecurity"),
-        "weather_access": lazy_in("delay_reason", "Weather or access"),
-        "mission_payment": lazy_in("delay_reason", "Payment by the mission"),
-        "partner": lazy_in("delay_reason", "Partner"),
-        "community_dispute": lazy_in("delay_reason", "Dispute in the community"),
-        "supply_price": lazy_in("delay_reason", "Supply or prices"),
-        "design_change": lazy_in("delay_reason", "Change of design"),
-        "authority": lazy_in("delay_reason", "Authorities"),
-        "other": lazy_in("delay_reason", "Another reason"),
-    },
+}
+
+REFUSALS: Final[Mapping[str, Lazy]] = {
+    "project.not_from_here": lazy("This step is not possible from the state the project is in now."),
+    "project.reason_missing": lazy("Give the reason."),
+    "hold.before_start": lazy("A hold cannot begin before the first payment."),
+    "hold.none_open": lazy("The project is not on hold."),
+}
+
+ACTIONS: Final[Mapping[str, Lazy]] = {
+    "project.agreement_signed": lazy_in("audit_action", "Moved a project: agreement signed"),
+    "project.approved": lazy_in("audit_action", "Moved a project: approved"),
+    "project.closed": lazy_in("audit_action", "Moved a project: closed"),
+    "project.completed": lazy_in("audit_action", "Moved a project: completed"),
+    "project.deferred": lazy_in("audit_action", "Moved a project: deferred"),
+    "project.held": lazy_in("audit_action", "Moved a project: put on hold"),
+    "project.rejected": lazy_in("audit_action", "Moved a project: rejected"),
+    "project.resumed": lazy_in("audit_action", "Moved a project: resumed"),
+    "project.returned": lazy_in("audit_action", "Moved a project: returned to its author"),
+    "project.returned_by_committee": lazy_in("audit_action", "Moved a project: returned by the committee"),
+    "project.screened": lazy_in("audit_action", "Moved a project: screened"),
+    "project.started": lazy_in("audit_action", "Moved a project: works started"),
+    "project.submitted": lazy_in("audit_action", "Moved a project: submitted"),
+    "project.terminated": lazy_in("audit_action", "Moved a project: terminated"),
+    "project.withdrawn": lazy_in("audit_action", "Moved a project: withdrawn"),
+}
+
+OBJECTS: Final[Mapping[str, Lazy]] = {
+    "hold": lazy_in("audit_object", "Hold"),
+    "project": lazy_in("audit_object", "Project"),
+    "project_event": lazy_in("audit_object", "Move of a project"),
 }
