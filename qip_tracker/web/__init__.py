@@ -17,7 +17,7 @@ from qip_tracker.web.project import holds, overview
 from qip_tracker.web.reporting import reports
 from qip_tracker.web.selection import proposals
 from qip_tracker.web.works import completion, handover, milestones
-from qip_tracker.weblib.menus import Entry, hang_up
+from qip_tracker.weblib.pages.menus import Entry, hang_up
 
 ROOMS: Final[tuple[Blueprint, ...]] = (
     home.blueprint,

@@ -23,8 +23,6 @@ REGISTERS = {
 TABLES = [(path, name) for path, names in REGISTERS.items() for name in names]
 LONGEST_REGISTER = 200
 LARGEST_FOLDER = 15
-# Split on its own way: a folder leaves this list when it has become small.
-STILL_LARGE = {"qip_tracker/weblib", "qip_tracker/reports/pdf"}
 
 
 def table(source: ast.Module, name: str) -> ast.expr:
@@ -106,6 +104,4 @@ def test_registers_and_files_of_words_are_short() -> None:
 
 def test_a_folder_has_few_files() -> None:
     files = Counter(named(path.parent) for path in python_files())
-    large = {folder for folder, count in files.items() if count > LARGEST_FOLDER}
-    assert large - STILL_LARGE == set()
-    assert large >= STILL_LARGE, "small by now: take it off the list"
+    assert {folder: count for folder, count in files.items() if count > LARGEST_FOLDER} == {}

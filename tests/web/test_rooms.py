@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qip_tracker import web
-from qip_tracker.weblib.menus import Entry
+from qip_tracker.weblib.pages.menus import Entry
 from tests.architecture.tree import PACKAGE, TEMPLATES, tree_of
 
 FOLDERS = sorted(path.parent for path in (PACKAGE / "web").glob("*/*/routes.py"))

@@ -1,4 +1,4 @@
-"""Policy numbers of a programme: default, bounds and unit of each. Stored with effective dates, never constants in code.
+"""Policy numbers of a programme: default, bounds and unit. Stored with effective dates, never constants in code.
 
 Sources are the field's practice (docs/glossary.md); every figure without a confirmed source is a setting too.
 """

@@ -14,8 +14,8 @@ from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.money.money import LineRow, SignatureRow, TrancheRow
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_money import DESKS
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.project_money import DESKS
 
 ORDER: Final = tuple(SIGNATURES)
 KINDS: Final = {

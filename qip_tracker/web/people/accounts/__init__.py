@@ -3,7 +3,7 @@
 from qip_tracker.i18n import lazy
 from qip_tracker.web.people.accounts import joining, own, people
 from qip_tracker.web.people.accounts.routes import blueprint
-from qip_tracker.weblib.menus import Entry
+from qip_tracker.weblib.pages.menus import Entry
 
 NAVIGATION_ENTRY = Entry(lazy("People"), "accounts.people")
 

@@ -2,7 +2,7 @@
 
 from qip_tracker.i18n import lazy
 from qip_tracker.web.portfolio.project_list.routes import blueprint
-from qip_tracker.weblib.menus import Entry
+from qip_tracker.weblib.pages.menus import Entry
 
 NAVIGATION_ENTRY = Entry(lazy("Projects"), "project_list.index")
 

@@ -15,7 +15,7 @@ from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
 from qip_tracker.reports.facts.project import Money
 from qip_tracker.reports.isolation import with_isolated_words
 from qip_tracker.reports.labels import label
-from qip_tracker.weblib.drawings import Drawing, drawing
+from qip_tracker.weblib.pages.drawings import Drawing, drawing
 
 # Label, value, and no way to change it: a frozen report is read only.
 Pairs = list[tuple[str, str, None]]

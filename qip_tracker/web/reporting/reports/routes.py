@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, request, url_for
+from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import photos
@@ -23,11 +23,12 @@ from qip_tracker.reports.labels import label
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.reporting import reports
 from qip_tracker.web.reporting.reports.presenters import on_screen
+from qip_tracker.weblib.forms.submit import carry_out
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import change
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("reports", __name__)
 GATHER: dict[str, Any] = {
@@ -69,7 +70,7 @@ def freeze(project_id: int, kind: str) -> Response:
             work, reports.FreezeReport(project_id, kind, canonical_json(facts), sha256(facts))
         )
 
-    return change(verb, lambda made: url_for("reports.show", project_id=project_id, report_id=made.id))
+    return carry_out(verb, lambda made: url_for("reports.show", project_id=project_id, report_id=made.id))
 
 
 def _facts(project_id: int, report_id: int) -> tuple[ReportSnapshot, Any]:
@@ -138,12 +139,13 @@ def photo(project_id: int, report_id: int, media_key: str) -> Response:
 @access(ReportingPermission.REPORT_RELEASE, "report")
 def release(project_id: int, report_id: int) -> Response:
     """Open the report to its donor."""
-
-    def then(made: ReportSnapshot) -> str:
-        flash(_("The donor can read this report now."), "done")
-        return url_for("reports.show", project_id=project_id, report_id=made.id)
-
-    return change(lambda work: reports.release(work, project_id, report_id), then)
+    return carry_out(
+        lambda work: reports.release(work, project_id, report_id),
+        then_say(
+            _("The donor can read this report now."),
+            url_for("reports.show", project_id=project_id, report_id=report_id),
+        ),
+    )
 
 
 @blueprint.get("/verify")

@@ -12,9 +12,11 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
-from qip_tracker.access import Permission, can
+from qip_tracker.access import can
 from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES, ROLES
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
 from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.models import Partner, Project
 from qip_tracker.queries.subjects import _project_subject
 from tests.factories.full import a_full_house
@@ -131,7 +133,9 @@ def _in_scope(app: Flask, world: World, role: str, projects: dict[int, Row]) -> 
     with app.app_context():
         actor = world.actor(role)
         if not can(
-            actor, Permission.PROJECT_LIST, _project_subject("project", next(iter(projects.values())))
+            actor,
+            PortfolioPermission.PROJECT_LIST,
+            _project_subject("project", next(iter(projects.values()))),
         ):
             return []
         return [
@@ -139,7 +143,7 @@ def _in_scope(app: Flask, world: World, role: str, projects: dict[int, Row]) -> 
             for row in projects.values()
             if row.deleted_at is None
             and row.mission_id == world.mission_id
-            and can(actor, Permission.PROJECT_VIEW, _project_subject("project", row))
+            and can(actor, ProjectPermission.PROJECT_VIEW, _project_subject("project", row))
         ]
 
 

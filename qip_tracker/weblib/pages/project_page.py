@@ -16,8 +16,8 @@ from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, lazy, listed, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.project.facts import ProjectHead, head_of
-from qip_tracker.weblib.menus import tabs_menu
-from qip_tracker.weblib.pages import allowed, page
+from qip_tracker.weblib.pages.frame import allowed, page
+from qip_tracker.weblib.pages.menus import tabs_menu
 
 # Shape of the state tag (a word, a shape and a colour; never colour alone).
 STATE_KINDS: Mapping[str, str] = {
@@ -106,14 +106,14 @@ def _facts(head: ProjectHead, today: date) -> list[tuple[str, str, str]]:
     ]
 
 
-def head_of_page(project_id: int, room: str) -> HeadOfPage:
-    """The head for the room's page; `room` is the endpoint of the tab that is current."""
+def head_of_page(project_id: int, tab: str) -> HeadOfPage:
+    """The head of a page; `tab` is the endpoint of the tab that is current."""
     head = head_of(db.session(), project_id)
     today = clock.now().date()
     places = [part for part in (head.place, head.admin_area, formats.country(head.country)) if part]
     tabs = [
-        (str(tab.words), url_for(tab.endpoint, project_id=project_id), tab.endpoint == room)
-        for tab, permission in tabs_menu()
+        (str(entry.words), url_for(entry.endpoint, project_id=project_id), entry.endpoint == tab)
+        for entry, permission in tabs_menu()
         if allowed(permission)
     ]
     return HeadOfPage(
@@ -128,9 +128,9 @@ def head_of_page(project_id: int, room: str) -> HeadOfPage:
     )
 
 
-def project_page(template: str, project_id: int, room: str, **context: Any) -> Response:
-    """A page in the frame of a project; `room` is the endpoint of its tab (`milestones.index`)."""
-    head = head_of_page(project_id, room)
+def project_page(template: str, project_id: int, tab: str, **context: Any) -> Response:
+    """A page in the frame of a project; `tab` is the endpoint of its tab (`milestones.index`)."""
+    head = head_of_page(project_id, tab)
     breadcrumbs = [
         (_("Projects"), url_for("project_list.index")),
         (head.title, url_for("overview.show", project_id=project_id)),

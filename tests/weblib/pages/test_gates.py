@@ -5,7 +5,7 @@ from flask import Flask
 from qip_tracker.domain.project.moves import MOVES, ChecklistLine
 from qip_tracker.i18n.gates import GATES
 from qip_tracker.i18n.refusals import REFUSALS
-from qip_tracker.weblib.gates import ROOMS, gate_rows
+from qip_tracker.weblib.pages.gates import ROOMS, gate_rows
 
 GUARDS = {guard.code: guard.room for move in MOVES.values() for guard in move.guards}
 

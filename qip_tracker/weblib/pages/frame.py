@@ -37,12 +37,12 @@ from qip_tracker.i18n import (
 )
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.programme.missions import mission_name
-from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm
+from qip_tracker.weblib.forms.base import TOKEN_FIELD, BaseForm
+from qip_tracker.weblib.forms.edit_conflicts import typed_rows
+from qip_tracker.weblib.forms.submit import form_token
 from qip_tracker.weblib.guard import current_subject
-from qip_tracker.weblib.menus import Entry, Menu, navigation_menu
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.stale import typed_rows
-from qip_tracker.weblib.submit import form_token
+from qip_tracker.weblib.pages.menus import Entry, Menu, navigation_menu
+from qip_tracker.weblib.request.session_user import current_actor
 
 
 @dataclass
@@ -69,15 +69,16 @@ class Page:
         here = request.full_path.rstrip("?") if request.method == "GET" else None
         asked = "?" + urlencode({"next": here}) if here else ""
         return [
-            (code, own_name(code), f"{place_of('accounts.language', code=code)}{asked}") for code in LANGUAGES
+            (code, own_name(code), f"{address_of('accounts.language', code=code)}{asked}")
+            for code in LANGUAGES
         ]
 
     @cached_property
     def navigation(self) -> list[tuple[str, str, bool]]:
         if self.actor.kind != "staff":
             return []
-        offered = ((entry, place_of(entry.endpoint)) for entry in _offered(self.actor, navigation_menu()))
-        return [(str(entry.words), place, _is_under(place)) for entry, place in offered]
+        offered = ((entry, address_of(entry.endpoint)) for entry in _offered(self.actor, navigation_menu()))
+        return [(str(entry.words), address, _is_under(address)) for entry, address in offered]
 
     @cached_property
     def mission_name(self) -> str:
@@ -87,24 +88,21 @@ class Page:
 
     @property
     def sign_out_url(self) -> str:
-        return place_of("accounts.sign_out")
+        return address_of("accounts.sign_out")
 
     @property
     def account_url(self) -> str:
-        return place_of("accounts.own")
+        return address_of("accounts.own")
 
     @property
     def home_url(self) -> str:
-        return place_of("home.index" if self.actor.kind == "staff" else "accounts.sign_in")
+        return address_of("home.index" if self.actor.kind == "staff" else "accounts.sign_in")
 
     @cached_property
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
-        return (
-            place_of("project_list.index")
-            if can(self.actor, PortfolioPermission.PROJECT_LIST, subject)
-            else None
-        )
+        is_allowed = can(self.actor, PortfolioPermission.PROJECT_LIST, subject)
+        return address_of("project_list.index") if is_allowed else None
 
     @property
     def flashes(self) -> list[tuple[str, str]]:
@@ -118,10 +116,10 @@ def _offered(actor: Actor, menu: Menu) -> list[Entry]:
     return [entry for entry, permission in menu if can(actor, permission, subject)]
 
 
-def _is_under(place: str) -> bool:
+def _is_under(address: str) -> bool:
     """Whether the page asked for is the one at an address or lies below it; nothing lies below the first page."""
     here = request.script_root + request.path
-    return here == place or (place != request.script_root + "/" and here.startswith(place + "/"))
+    return here == address or (address != request.script_root + "/" and here.startswith(address + "/"))
 
 
 class PageEnvironment(Environment):
@@ -135,13 +133,13 @@ class PageEnvironment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
-def place_of(endpoint: str, **values: Any) -> str:
+def address_of(endpoint: str, **values: Any) -> str:
     """The address of a page that has always the same one, worked out once under each prefix: every page names ten."""
-    places: dict[tuple[object, ...], str] = current_app.extensions["qip_places"]
+    addresses: dict[tuple[object, ...], str] = current_app.extensions["qip_addresses"]
     key = (request.script_root, endpoint, *values.items())
-    if key not in places:
-        places[key] = url_for(endpoint, **values)
-    return places[key]
+    if key not in addresses:
+        addresses[key] = url_for(endpoint, **values)
+    return addresses[key]
 
 
 @lru_cache(maxsize=64)
@@ -151,7 +149,7 @@ def _fingerprint(path: str) -> str:
 
 def static(path: str) -> str:
     """The address of a file of ours, changed whenever its content does."""
-    return place_of("static", filename=path, v=_fingerprint(path))
+    return address_of("static", filename=path, v=_fingerprint(path))
 
 
 @lru_cache(maxsize=1024)
@@ -215,7 +213,7 @@ def choose_language() -> None:
 
 def init_app(app: Flask) -> None:
     """Give templates their words and numbers; unknown names in a template are errors."""
-    app.extensions["qip_places"] = {}
+    app.extensions["qip_addresses"] = {}
     app.jinja_env.globals.update(
         _=gettext,
         ngettext=ngettext,
