@@ -4,7 +4,7 @@ from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.domain.project.permissions import ProjectPermission
-from qip_tracker.domain.works.completion import COUNTABLE_STATES
+from qip_tracker.domain.project.states import BEGUN_STATES
 from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
@@ -47,7 +47,7 @@ def delivery(project_id: int) -> Response:
         form=form,
         project=project,
         results=results,
-        is_possible=project.state in COUNTABLE_STATES,
+        is_possible=project.state in BEGUN_STATES,
     )
 
 
