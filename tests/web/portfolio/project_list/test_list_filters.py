@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,12 +14,12 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from qip_tracker.access import can
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES, ROLES
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.portfolio.permissions import PortfolioPermission
-from qip_tracker.domain.project.moves import RUNNING_STATES
 from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import RUNNING_STATES, ProjectState
 from qip_tracker.models import Partner, Project
-from qip_tracker.queries.subjects import _project_subject
+from qip_tracker.queries.project.subjects import subject_of_project
 from tests.factories.full import a_full_house
 from tests.factories.running import a_closed_project, a_running_project, an_agreed_project
 from tests.factories.world import World
@@ -69,10 +70,10 @@ def _cases(world: World) -> Iterator[Case]:
     yield "state=active", _in_states("active")
     yield from (
         (f"state={one}&state={other}", _in_states(one, other))
-        for one, other in zip(PROJECT_STATES, PROJECT_STATES[1:] + PROJECT_STATES[:1], strict=True)
+        for one, other in pairwise((*ProjectState, ProjectState.DRAFT))
     )
     yield "state=active&state=closed", _in_states("active", "closed")
-    yield "&".join(f"state={state}" for state in PROJECT_STATES), _all
+    yield "&".join(f"state={state}" for state in ProjectState), _all
     yield "state=unheard", _all
     yield "state=unheard&state=active", _in_states("active")
     yield from _cases_of_one_value(world)
@@ -135,7 +136,7 @@ def _in_scope(app: Flask, world: World, role: str, projects: dict[int, Row]) -> 
         if not can(
             actor,
             PortfolioPermission.PROJECT_LIST,
-            _project_subject("project", next(iter(projects.values()))),
+            subject_of_project("project", next(iter(projects.values()))),
         ):
             return []
         return [
@@ -143,7 +144,7 @@ def _in_scope(app: Flask, world: World, role: str, projects: dict[int, Row]) -> 
             for row in projects.values()
             if row.deleted_at is None
             and row.mission_id == world.mission_id
-            and can(actor, ProjectPermission.PROJECT_VIEW, _project_subject("project", row))
+            and can(actor, ProjectPermission.PROJECT_VIEW, subject_of_project("project", row))
         ]
 
 
@@ -165,7 +166,7 @@ def test_every_role_gets_of_every_filter_what_it_asks_for_in_scope(
     as_role: Callable[[str], PageClient], app: Flask, world: World, projects: dict[int, Row]
 ) -> None:
     asked_for, shown, rows_seen = list(_cases(world)), 0, 0
-    for role in ROLES:
+    for role in Role:
         browser, person_id = as_role(role), world.person_id(role)
         in_scope = _in_scope(app, world, role, projects)
         if not in_scope:
