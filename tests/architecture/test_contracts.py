@@ -16,6 +16,7 @@ BROKEN = {
     "areas": ("services/money/tranches.py", "from qip_tracker.services.works import visits"),
     "settings-leaf": ("settings.py", "from qip_tracker.domain.kernel import rules"),
     "rooms": ("web/money/first_room/routes.py", "from qip_tracker.web.works.second_room import routes"),
+    "weblib": ("weblib/forms/rows.py", "from qip_tracker.weblib.pages import frame"),
     "no-web-below": ("services/kernel/work.py", "import flask"),
     "pure-rules": ("domain/kernel/rules.py", "import sqlalchemy"),
     "reportlab": ("services/kernel/work.py", "import reportlab"),

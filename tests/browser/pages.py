@@ -19,7 +19,7 @@ from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries.people.sessions import actor_of_person
 from qip_tracker.services.people import accounts, grants, invitations
-from qip_tracker.weblib.session_user import hash_of, new_token
+from qip_tracker.weblib.request.session_user import hash_of, new_token
 from tests.factories.full import PARTS
 from tests.page_client import PageClient
 

@@ -25,7 +25,7 @@ from qip_tracker.services.people import grants, invitations
 from qip_tracker.services.project import holds
 from qip_tracker.services.selection import screening
 from qip_tracker.weblib.guard import declared_access
-from qip_tracker.weblib.session_user import hash_of, midnight, new_token
+from qip_tracker.weblib.request.session_user import hash_of, midnight, new_token
 from tests.factories import projects as drafts
 from tests.factories import running
 from tests.factories.full import FullHouse, a_full_house

@@ -28,7 +28,7 @@ from qip_tracker.queries import subjects
 from qip_tracker.queries.project.subjects import PROJECT_COLUMNS, subject_of_project
 from qip_tracker.services.community import panels
 from qip_tracker.weblib.guard import Declared, declared_access
-from qip_tracker.weblib.session_user import hash_of, midnight, new_token
+from qip_tracker.weblib.request.session_user import hash_of, midnight, new_token
 from tests.factories.full import FullHouse, a_full_house
 from tests.factories.world import World
 from tests.page_client import PageClient

@@ -13,8 +13,8 @@ from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.models import AuditEvent
 from qip_tracker.settings import Settings
 from qip_tracker.weblib import guard
-from qip_tracker.weblib.headers import FIXED
-from qip_tracker.weblib.pages import local_path
+from qip_tracker.weblib.pages.frame import local_path
+from qip_tracker.weblib.request.headers import FIXED
 from tests.factories.full import a_full_house
 from tests.factories.world import World
 from tests.page_client import PageClient, hidden_inputs

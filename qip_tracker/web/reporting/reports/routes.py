@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, abort, current_app, flash, request, url_for
+from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import photos
@@ -26,12 +26,13 @@ from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.telling.catalogue import told
 from qip_tracker.reports.telling.document import Document
 from qip_tracker.services.reporting import reports
-from qip_tracker.weblib.drawings import drawing
+from qip_tracker.weblib.forms.submit import carry_out
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import change
+from qip_tracker.weblib.pages.drawings import drawing
+from qip_tracker.weblib.pages.flashes import FlashKind, say, then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("reports", __name__)
 log = logging.getLogger(__name__)
@@ -63,10 +64,13 @@ def freeze(project_id: int, kind: str) -> Response:
 
     def then(made: reports.Frozen) -> str:
         if not made.is_new:
-            flash(_("Nothing has changed since this report was frozen, so no second one was made."), "info")
+            say(
+                _("Nothing has changed since this report was frozen, so no second one was made."),
+                FlashKind.WARNING,
+            )
         return url_for("reports.show", project_id=project_id, report_id=made.snapshot.id)
 
-    return change(lambda work: frozen.freeze(work, project_id, kind), then)
+    return carry_out(lambda work: frozen.freeze(work, project_id, kind), then)
 
 
 def _opened(project_id: int, report_id: int) -> tuple[ReportSnapshot, ReportFacts]:
@@ -160,12 +164,13 @@ def photo(project_id: int, report_id: int, media_key: str) -> Response:
 @access(ReportingPermission.REPORT_RELEASE, "report")
 def release(project_id: int, report_id: int) -> Response:
     """Open the report to its donor."""
-
-    def then(made: ReportSnapshot) -> str:
-        flash(_("The donor can read this report now."), "done")
-        return url_for("reports.show", project_id=project_id, report_id=made.id)
-
-    return change(lambda work: reports.release(work, project_id, report_id), then)
+    return carry_out(
+        lambda work: reports.release(work, project_id, report_id),
+        then_say(
+            _("The donor can read this report now."),
+            url_for("reports.show", project_id=project_id, report_id=report_id),
+        ),
+    )
 
 
 @blueprint.get("/verify")

@@ -8,17 +8,17 @@ import pytest
 from flask import Flask
 from wtforms.validators import InputRequired
 
-from qip_tracker.weblib import fields, row_fields
-from qip_tracker.weblib.forms import BaseForm
+from qip_tracker.weblib.forms import fields, rows
+from qip_tracker.weblib.forms.base import BaseForm
 
 
-class LineOfBudget(row_fields.RowForm):
+class LineOfBudget(rows.RowForm):
     """A row with two answers and a default."""
 
     same_if_empty = ("funded_by",)
 
-    what = fields.LineField("What", [row_fields.WhenFilled()])
-    amount = fields.MoneyField("Amount", [row_fields.WhenFilled()], above_zero=True)
+    what = fields.LineField("What", [rows.WhenFilled()])
+    amount = fields.MoneyField("Amount", [rows.WhenFilled()], above_zero=True)
     funded_by = fields.ChoiceField("Paid by", kind="funded_by", blank=None)
 
 
@@ -39,7 +39,7 @@ class Everything(BaseForm):
     latitude = fields.CoordinateField("Latitude", axis="latitude")
     effect = fields.ChoiceField("Effect", kind="harm_effect")
     office = fields.NumberChoiceField("Office")
-    lines = row_fields.Rows(LineOfBudget, "Lines", start=2, most=3)
+    lines = rows.Rows(LineOfBudget, "Lines", start=2, most=3)
 
 
 @pytest.fixture
@@ -136,11 +136,16 @@ def test_a_row_left_empty_is_no_row_and_a_half_filled_one_is_refused(sent: Any) 
 
 
 def test_rows_are_added_up_to_the_most_and_no_further(app: Flask) -> None:
-    with app.test_request_context(method="POST", data={"add-lines": "1", "lines-0-what": "Cement"}):
-        form = Everything()
-        assert len(form.lines.entries) == 2
-        assert [form.wants_row(), form.wants_row(), form.wants_row()] == [True, True, True]
-        assert len(form.lines.entries) == 3
+    pressed = {"add-lines": "1", "lines-0-what": "Cement"}
+    for full in (False, True):
+        data = pressed | ({"lines-1-what": "Sand", "lines-2-what": "Planks"} if full else {})
+        with app.test_request_context(method="POST", data=data):
+            form = Everything()
+            assert len(form.lines.entries) == (3 if full else 2)
+            # Asked again it answers the same: one press adds one row, and nothing is stored or complained about.
+            assert [form.validate_on_submit(), form.validate_on_submit()] == [False, False]
+            assert len(form.lines.entries) == 3
+            assert not form.has_errors
 
 
 def test_a_stored_amount_is_written_so_that_it_reads_back_the_same(app: Flask) -> None:

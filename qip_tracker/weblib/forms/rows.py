@@ -6,7 +6,7 @@ from wtforms import Field, Form
 from wtforms.fields import FieldList, FormField
 
 from qip_tracker.i18n import _
-from qip_tracker.weblib.fields import Words
+from qip_tracker.weblib.forms.fields import Words
 
 
 class Expected:
@@ -56,7 +56,7 @@ class RowForm(Form):
 
 
 class Rows(FieldList):
-    """Repeating rows of a `RowForm`; the button named `add-<field>` adds one (`BaseForm.wants_row`)."""
+    """Repeating rows of a `RowForm`; the button named `add-<field>` adds one (`BaseForm.validate_on_submit`)."""
 
     def __init__(
         self,

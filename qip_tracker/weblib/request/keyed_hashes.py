@@ -9,24 +9,24 @@ from flask import current_app, request
 from qip_tracker.adapters import clock
 
 
-def keyed(words: str) -> str:
+def keyed_hash(words: str) -> str:
     """128 bits under the secret key in force."""
     return _under(current_app.config["SECRET_KEY"], words)
 
 
-def accepted(words: str) -> Iterator[str]:
+def accepted_hashes(words: str) -> Iterator[str]:
     """The same under every key that is still accepted, newest first: a changed key must not cost anybody a form."""
-    yield keyed(words)
+    yield keyed_hash(words)
     for earlier in current_app.config["SECRET_KEY_FALLBACKS"] or ():
         yield _under(earlier, words)
 
 
 def counter_key(*words: str) -> str:
     """A counter's key that cannot be read back and changes every day (UTC)."""
-    return keyed(f"counter {clock.now().date().isoformat()} {' '.join(words)}")
+    return keyed_hash(f"counter {clock.now().date().isoformat()} {' '.join(words)}")
 
 
-def place() -> str:
+def network_key() -> str:
     """The network address this request came from, as a counter's key."""
     return counter_key("from", request.remote_addr or "unknown")
 

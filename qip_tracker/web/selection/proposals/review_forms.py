@@ -1,4 +1,4 @@
-"""Forms of those who judge a proposal: opinions of the screening, the committee's decision, reasons, conditions."""
+"""Forms of the review of a proposal: opinions of the screening, the committee's decision, reasons, conditions."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
@@ -17,7 +17,8 @@ from qip_tracker.services.selection.decisions import (
     RecordDecision,
 )
 from qip_tracker.services.selection.screening import GiveOpinions, Opinion
-from qip_tracker.weblib.fields import (
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.fields import (
     DayField,
     LineField,
     MoneyField,
@@ -25,8 +26,7 @@ from qip_tracker.weblib.fields import (
     ParagraphField,
     select_choices,
 )
-from qip_tracker.weblib.forms import EditForm
-from qip_tracker.weblib.row_fields import Expected, RowForm, Rows, WhenFilled
+from qip_tracker.weblib.forms.rows import Expected, RowForm, Rows, WhenFilled
 
 
 class ReasonForm(EditForm):

@@ -5,9 +5,9 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from flask import flash, g, redirect, request, session, url_for
+from flask import g, redirect, request, session
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
@@ -15,9 +15,9 @@ from qip_tracker.domain.kernel.refusals import Refused, StaleEdit
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.services.kernel import form_tokens
 from qip_tracker.services.kernel.work import Work
-from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm, EditForm
-from qip_tracker.weblib.session_user import current_actor, current_token_hash
-from qip_tracker.weblib.stale import Stored, sent_before_page, stale_page
+from qip_tracker.weblib.forms.base import TOKEN_FIELD, BaseForm, EditForm
+from qip_tracker.weblib.forms.edit_conflicts import Stored, edit_conflict_page, sent_before_page
+from qip_tracker.weblib.request.session_user import current_actor, current_token_hash
 
 Result = TypeVar("Result")
 _TOKEN = re.compile(r"[0-9a-f]{32}\Z")
@@ -49,43 +49,33 @@ def _content_hash() -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Response:
+def carry_out(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Response:
     """Run `verb` once in one transaction and answer 303 to `then(result)`; raises what the verb raises."""
     actor = current_actor()
     sent = request.form.get(TOKEN_FIELD, "")
-    with _words_only_if_kept(), unit_of_work(actor) as work:
-        kept = None
+    with _words_only_if_stored(), unit_of_work(actor) as work:
+        claim = None
         if _TOKEN.match(sent):
             owner = actor.key if actor.kind == "staff" else (current_token_hash() or "nobody")
-            kept = form_tokens.Sent(
+            claim = form_tokens.Sent(
                 hashlib.sha256(f"{sent}:{request.path}".encode()).hexdigest(),
                 owner[:80],
                 request.endpoint or "",
                 _content_hash(),
             )
-            first = form_tokens.first_answer(work, kept)
+            first = form_tokens.first_answer(work, claim)
             if first is not None:
-                if first.content_hash != kept.content_hash:
+                if first.content_hash != claim.content_hash:
                     raise AlreadySent(first.location)
                 return redirect(first.location, 303)
         location = then(verb(work))
-        if kept:
-            form_tokens.keep_answer(work, kept, location)
+        if claim:
+            form_tokens.keep_answer(work, claim, location)
     return redirect(location, 303)
 
 
-def then_say(words: str, endpoint: str, **values: Any) -> Callable[[object], str]:
-    """What follows a change whose result is not asked: `words` on the next page, which is the one of `endpoint`."""
-
-    def follow(_result: object) -> str:
-        flash(words, "success")
-        return url_for(endpoint, **values)
-
-    return follow
-
-
 @contextmanager
-def _words_only_if_kept() -> Iterator[None]:
+def _words_only_if_stored() -> Iterator[None]:
     """What `then` flashes was said before the commit; when that fails, the next page must not say it was done."""
     before = session.get("_flashes")
     try:
@@ -97,19 +87,21 @@ def _words_only_if_kept() -> Iterator[None]:
         raise
 
 
-def save(
+def carry_out_form(
     form: BaseForm,
     verb: Callable[[Work], Result],
     then: Callable[[Result], str],
     stored: Stored | None = None,
 ) -> Response | None:
-    """As `change`, for a form on a page: a refusal goes beside its field and None is returned, nothing stored.
+    """As `carry_out`, for a form on a page; None when the form is to be drawn, with what is wrong beside its fields.
 
     A stale edit is answered with both sides in words. `stored` draws the same form from what is stored now, for forms
     whose fields are not the columns of one row.
     """
+    if not form.validate_on_submit():
+        return None
     try:
-        return change(verb, then)
+        return carry_out(verb, then)
     except Refused as refused:
         form.refuse(refused)
     except AlreadySent as first:
@@ -118,5 +110,5 @@ def save(
         if not isinstance(form, EditForm):
             raise
         stale = error if isinstance(error, StaleEdit) else StaleEdit(0, {})
-        return stale_page(form, stale, stored)
+        return edit_conflict_page(form, stale, stored)
     return None

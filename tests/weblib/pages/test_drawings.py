@@ -4,7 +4,7 @@ from jinja2 import Environment
 
 from qip_tracker.i18n import use_language
 from qip_tracker.reports.charts.picture import Label, Picture
-from qip_tracker.weblib.drawings import drawing
+from qip_tracker.weblib.pages.drawings import drawing
 
 PICTURE = Picture(
     100, 20, "Title", "What it shows", (Label(10, 5, "<b>Well</b> & pump"),), ("What",), (("Well",),)

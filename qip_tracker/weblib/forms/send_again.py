@@ -6,14 +6,14 @@ from typing import Literal
 from flask import Request, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.weblib.stale import page_of_form, typed_pairs
+from qip_tracker.weblib.forms.edit_conflicts import page_of_form, typed_pairs
 
 Reason = Literal["signed_out", "page_too_old", "busy"]
 _STATUS: dict[Reason, int] = {"signed_out": 401, "page_too_old": 400, "busy": 503}
 _NEVER_SHOWN = re.compile("passphrase|secret")
 
 
-def kept_page(reason: Reason) -> Response | None:
+def send_again_page(reason: Reason) -> Response | None:
     """What was typed, to send again or to copy; None when nothing was typed, or only what no page may show."""
     typed = typed_pairs()
     names = {name for name, _value in typed}
@@ -22,7 +22,7 @@ def kept_page(reason: Reason) -> Response | None:
     if any(_NEVER_SHOWN.search(name) for name in names):
         return None
     shown = render_template(
-        "errors/kept.html",
+        "errors/send_again.html",
         reason=reason,
         # The page must not ask the database for anything while that is away.
         error_layout="_layout/plain.html" if reason == "busy" else "_layout/base.html",

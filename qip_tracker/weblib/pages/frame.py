@@ -18,21 +18,17 @@ from werkzeug.wrappers import Response
 from qip_tracker.access import Actor, Subject, can
 from qip_tracker.access.permissions import AREAS
 from qip_tracker.domain.kernel.permissions import Permission
-from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.domain.portfolio.permissions import PortfolioPermission
-from qip_tracker.domain.programme.permissions import ProgrammePermission
 from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import (
     LANGUAGES,
-    Lazy,
     best_language,
     comma,
     current_language,
     direction,
     formats,
     gettext,
-    lazy,
     listed,
     ngettext,
     own_name,
@@ -41,22 +37,12 @@ from qip_tracker.i18n import (
 )
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.programme.missions import mission_name
-from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm
+from qip_tracker.weblib.forms.base import TOKEN_FIELD, BaseForm
+from qip_tracker.weblib.forms.edit_conflicts import typed_rows
+from qip_tracker.weblib.forms.submit import form_token
 from qip_tracker.weblib.guard import current_subject
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.stale import typed_rows
-from qip_tracker.weblib.submit import form_token
-
-# At most seven, by right: (words, endpoint, permission in the mission).
-NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
-    (lazy("My work"), "home.index", PortfolioPermission.HOME_VIEW),
-    (lazy("Projects"), "project_list.index", PortfolioPermission.PROJECT_LIST),
-    (lazy("Dashboard"), "dashboard.index", PortfolioPermission.DASHBOARD_VIEW),
-    (lazy("Partners"), "partners.index", ProgrammePermission.PARTNER_VIEW),
-    (lazy("Programme"), "programme.index", ProgrammePermission.PROGRAMME_VIEW),
-    (lazy("People"), "accounts.people", PeoplePermission.PEOPLE_EDIT),
-    (lazy("Audit trail"), "programme.audit", ProgrammePermission.AUDIT_VIEW),
-)
+from qip_tracker.weblib.pages.menus import Entry, Menu, navigation_menu
+from qip_tracker.weblib.request.session_user import current_actor
 
 
 @dataclass
@@ -83,19 +69,16 @@ class Page:
         here = request.full_path.rstrip("?") if request.method == "GET" else None
         asked = "?" + urlencode({"next": here}) if here else ""
         return [
-            (code, own_name(code), f"{place_of('accounts.language', code=code)}{asked}") for code in LANGUAGES
+            (code, own_name(code), f"{address_of('accounts.language', code=code)}{asked}")
+            for code in LANGUAGES
         ]
 
     @cached_property
     def navigation(self) -> list[tuple[str, str, bool]]:
         if self.actor.kind != "staff":
             return []
-        room = (request.endpoint or "").partition(".")[0]
-        return [
-            (str(words), place_of(endpoint), request.endpoint == endpoint or _is_room(room, endpoint))
-            for words, endpoint in _entries(self.actor)
-            if endpoint in current_app.view_functions
-        ]
+        offered = ((entry, address_of(entry.endpoint)) for entry in _offered(self.actor, navigation_menu()))
+        return [(str(entry.words), address, _is_under(address)) for entry, address in offered]
 
     @cached_property
     def mission_name(self) -> str:
@@ -105,24 +88,21 @@ class Page:
 
     @property
     def sign_out_url(self) -> str:
-        return place_of("accounts.sign_out")
+        return address_of("accounts.sign_out")
 
     @property
     def account_url(self) -> str:
-        return place_of("accounts.own")
+        return address_of("accounts.own")
 
     @property
     def home_url(self) -> str:
-        return place_of("home.index" if self.actor.kind == "staff" else "accounts.sign_in")
+        return address_of("home.index" if self.actor.kind == "staff" else "accounts.sign_in")
 
     @cached_property
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
-        return (
-            place_of("project_list.index")
-            if can(self.actor, PortfolioPermission.PROJECT_LIST, subject)
-            else None
-        )
+        is_allowed = can(self.actor, PortfolioPermission.PROJECT_LIST, subject)
+        return address_of("project_list.index") if is_allowed else None
 
     @property
     def flashes(self) -> list[tuple[str, str]]:
@@ -130,27 +110,16 @@ class Page:
 
 
 @lru_cache(maxsize=1024)
-def _entries(actor: Actor) -> list[tuple[Lazy, str]]:
+def _offered(actor: Actor, menu: Menu) -> list[Entry]:
     """What the navigation offers to somebody; an actor with another right is another actor."""
     subject = Subject("mission", actor.mission_id, actor.mission_id)
-    return [
-        (words, endpoint) for words, endpoint, permission in NAVIGATION if can(actor, permission, subject)
-    ]
+    return [entry for entry, permission in menu if can(actor, permission, subject)]
 
 
-# Entries that stand for a part of their room only, or for several rooms: known by their addresses.
-_KNOWN_BY_ADDRESS = {
-    "project_list.index": "/projects",
-    "accounts.people": "/people",
-    "programme.index": "/programme",
-    "programme.audit": "/audit",
-}
-
-
-def _is_room(room: str, endpoint: str) -> bool:
-    if endpoint in _KNOWN_BY_ADDRESS:
-        return request.path.startswith(_KNOWN_BY_ADDRESS[endpoint])
-    return room == endpoint.partition(".")[0]
+def _is_under(address: str) -> bool:
+    """Whether the page asked for is the one at an address or lies below it; nothing lies below the first page."""
+    here = request.script_root + request.path
+    return here == address or (address != request.script_root + "/" and here.startswith(address + "/"))
 
 
 class PageEnvironment(Environment):
@@ -164,13 +133,13 @@ class PageEnvironment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
-def place_of(endpoint: str, **values: Any) -> str:
+def address_of(endpoint: str, **values: Any) -> str:
     """The address of a page that has always the same one, worked out once under each prefix: every page names ten."""
-    places: dict[tuple[object, ...], str] = current_app.extensions["qip_places"]
+    addresses: dict[tuple[object, ...], str] = current_app.extensions["qip_addresses"]
     key = (request.script_root, endpoint, *values.items())
-    if key not in places:
-        places[key] = url_for(endpoint, **values)
-    return places[key]
+    if key not in addresses:
+        addresses[key] = url_for(endpoint, **values)
+    return addresses[key]
 
 
 @lru_cache(maxsize=64)
@@ -180,7 +149,7 @@ def _fingerprint(path: str) -> str:
 
 def static(path: str) -> str:
     """The address of a file of ours, changed whenever its content does."""
-    return place_of("static", filename=path, v=_fingerprint(path))
+    return address_of("static", filename=path, v=_fingerprint(path))
 
 
 @lru_cache(maxsize=1024)
@@ -244,7 +213,7 @@ def choose_language() -> None:
 
 def init_app(app: Flask) -> None:
     """Give templates their words and numbers; unknown names in a template are errors."""
-    app.extensions["qip_places"] = {}
+    app.extensions["qip_addresses"] = {}
     app.jinja_env.globals.update(
         _=gettext,
         ngettext=ngettext,

@@ -8,9 +8,9 @@ from qip_tracker.extensions import db
 from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.queries.project.overview import ProjectRow
-from qip_tracker.weblib.forms import EditForm
-from qip_tracker.weblib.gates import GateRow, gate_rows
-from qip_tracker.weblib.project_page import project_page
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.pages.gates import GateRow, gate_rows
+from qip_tracker.weblib.pages.project_page import project_page
 
 TAB = "overview.show"
 

@@ -16,9 +16,9 @@ from qip_tracker.i18n import _, formats, listed, semicolon
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.kernel.audit import LastChange, last_change
-from qip_tracker.weblib.fields import DayField, IntegerNumberField, MoneyField, PercentField
-from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm, EditForm
-from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.forms.base import TOKEN_FIELD, BaseForm, EditForm
+from qip_tracker.weblib.forms.fields import DayField, IntegerNumberField, MoneyField, PercentField
+from qip_tracker.weblib.request.session_user import current_actor
 
 Stored = Callable[[], EditForm]
 # Sent with every form, typed by nobody.
@@ -139,7 +139,7 @@ def _in_one_line(row: list[tuple[str, str]]) -> str:
     return listed((words for _label, words in row if words), semicolon())
 
 
-def stale_page(form: EditForm, stale: StaleEdit, stored: Stored | None) -> Response:
+def edit_conflict_page(form: EditForm, stale: StaleEdit, stored: Stored | None) -> Response:
     """409: both sides, and a form that holds what was typed with the version now seen, so that one press saves it."""
     if stored is not None:
         theirs, known = stored(), None
@@ -157,7 +157,7 @@ def stale_page(form: EditForm, stale: StaleEdit, stored: Stored | None) -> Respo
     )
 
 
-def stale_press(stale: StaleEdit) -> Response:
+def button_conflict_page(stale: StaleEdit) -> Response:
     """409 for a button that was drawn before somebody else's change: nothing was typed, so look first."""
     return _conflict(saved=saved_by(stale), theirs_url=page_of_form())
 

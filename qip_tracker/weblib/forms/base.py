@@ -15,8 +15,8 @@ from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.i18n.parse_errors import words_for
 from qip_tracker.i18n.refusals import refusal_message
 
-# Flask-WTF's own sign for "what the browser sent, if it sent anything".
-SENT = _Auto
+# Flask-WTF's own sign for "whatever this request brought, if it brought anything".
+FROM_REQUEST = _Auto
 # The hidden input that tells a form sent twice.
 TOKEN_FIELD = "form_token"  # noqa: S105
 
@@ -62,6 +62,17 @@ class BaseForm(FlaskForm):
         super().__init__(*args, **kwargs)
         # The pages of a stale edit and of a resent form name the fields as this form does.
         g.field_labels = {**g.get("field_labels", {}), **{f.name: f.label for f in _all_fields(self)}}
+        self._is_sound: bool | None = None
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """Whether the form was sent to be stored, and every field can be read.
+
+        Asked again it answers the same without looking again: what a browser sent as a file is read once.
+        """
+        if self._is_sound is None:
+            is_to_be_stored = self.is_submitted() and not self._adds_a_row()
+            self._is_sound = is_to_be_stored and bool(self.validate(extra_validators))
+        return self._is_sound
 
     def refuse(self, refused: Refused) -> None:
         """Put each reason beside its field, or on top of the form when it belongs to none."""
@@ -73,8 +84,8 @@ class BaseForm(FlaskForm):
             else:
                 field.errors = [*field.errors, words]
 
-    def wants_row(self) -> bool:
-        """Whether an "add row" button was pressed; then a row is added and nothing is saved."""
+    def _adds_a_row(self) -> bool:
+        """Whether an "add row" button was pressed; then a row is added and nothing is stored."""
         for name, field in self._fields.items():
             if isinstance(field, FieldList) and f"add-{name}" in request.form:
                 if not field.max_entries or len(field.entries) < field.max_entries:
@@ -99,10 +110,19 @@ class EditForm(BaseForm):
 
     @property
     def version_number(self) -> int | None:
-        """The version as a number; a mangled one counts as stale, and so does one that was not sent."""
+        """The version that was sent with this form."""
         sent = self.version.raw_data
-        text = sent[0] if sent else ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        return version_of(sent[0] if sent else "")
+
+
+def version_of(text: str) -> int:
+    """A version as a number; a mangled one counts as stale, and so does one that was not sent."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def sent_version() -> int:
+    """The version that a form of one button was drawn from."""
+    return version_of(request.form.get("version", ""))
 
 
 def _all_fields(form: Any) -> Iterator[Field]:

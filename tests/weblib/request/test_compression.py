@@ -4,7 +4,7 @@ import gzip
 
 from flask.testing import FlaskClient
 
-from qip_tracker.weblib.compression import packed
+from qip_tracker.weblib.request.compression import packed
 
 ASKED = {"Accept-Encoding": "gzip"}
 

@@ -6,7 +6,7 @@ from qip_tracker.domain.kernel.gates import ChecklistLine
 from qip_tracker.domain.portfolio.gates import GATES as DECLARED
 from qip_tracker.i18n.gates import GATES
 from qip_tracker.i18n.refusals import REFUSALS
-from qip_tracker.weblib.gates import ROOMS, gate_rows
+from qip_tracker.weblib.pages.gates import ROOMS, gate_rows
 
 ROOM_OF = {gate.code: gate.room for gates in DECLARED.values() for gate in gates}
 

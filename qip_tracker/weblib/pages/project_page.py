@@ -5,30 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
-from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.domain.project.moves import days_on_clock
-from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import ENDED_EARLY_STATES, STEPS, ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, lazy, listed, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.project.head import ProjectHead, head_of
-from qip_tracker.weblib.pages import allowed, page
+from qip_tracker.weblib.pages.frame import allowed, page
+from qip_tracker.weblib.pages.menus import tabs_menu
 
-TABS = (
-    (lazy("Overview"), "overview.show", ProjectPermission.PROJECT_VIEW),
-    (lazy("Proposal"), "proposals.show", ProjectPermission.PROJECT_VIEW),
-    (lazy("Money"), "tranches.index", ProjectPermission.PROJECT_VIEW),
-    (lazy("Milestones"), "milestones.index", ProjectPermission.PROJECT_VIEW),
-    (lazy("Co-ownership"), "coownership.index", ProjectPermission.PROJECT_VIEW),
-    (lazy("Community"), "panels.index", CommunityPermission.RESULTS_VIEW),
-    (lazy("Reports"), "reports.index", ProjectPermission.PROJECT_VIEW),
-)
 # Shape of the state tag (a word, a shape and a colour; never colour alone).
 STATE_KINDS: Mapping[str, str] = {
     ProjectState.DRAFT: "waiting",
@@ -116,15 +106,15 @@ def _facts(head: ProjectHead, today: date) -> list[tuple[str, str, str]]:
     ]
 
 
-def head_of_page(project_id: int, room: str) -> HeadOfPage:
-    """The head for the room's page; `room` is the endpoint of the tab that is current."""
+def head_of_page(project_id: int, tab: str) -> HeadOfPage:
+    """The head of a page; `tab` is the endpoint of the tab that is current."""
     head = head_of(db.session(), project_id)
     today = clock.now().date()
     places = [part for part in (head.place, head.admin_area, formats.country(head.country)) if part]
     tabs = [
-        (str(words), url_for(endpoint, project_id=project_id), endpoint == room)
-        for words, endpoint, permission in TABS
-        if endpoint in current_app.view_functions and allowed(permission)
+        (str(entry.words), url_for(entry.endpoint, project_id=project_id), entry.endpoint == tab)
+        for entry, permission in tabs_menu()
+        if allowed(permission)
     ]
     return HeadOfPage(
         head.reference,
@@ -138,9 +128,9 @@ def head_of_page(project_id: int, room: str) -> HeadOfPage:
     )
 
 
-def project_page(template: str, project_id: int, room: str, **context: Any) -> Response:
-    """A page in the frame of a project; `room` is the endpoint of its tab (`milestones.index`)."""
-    head = head_of_page(project_id, room)
+def project_page(template: str, project_id: int, tab: str, **context: Any) -> Response:
+    """A page in the frame of a project; `tab` is the endpoint of its tab (`milestones.index`)."""
+    head = head_of_page(project_id, tab)
     breadcrumbs = [
         (_("Projects"), url_for("project_list.index")),
         (head.title, url_for("overview.show", project_id=project_id)),
