@@ -71,8 +71,9 @@ WITHOUT_A_TOKEN = {"evaluations.cast"}
 
 
 @pytest.fixture
-def strict(app: Flask) -> Flask:
-    """The application as strangers meet it: faults are pages."""
+def strict(own_app: Flask) -> Flask:
+    """The application as strangers meet it: faults are pages; with a page for each kind of fault."""
+    app = own_app
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.testing = False
     app.test_client_class = PageClient
