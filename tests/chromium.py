@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.effort import Effort
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -25,7 +27,7 @@ def program() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(effort: Effort) -> Iterator[Browser]:
     """A Chromium, started once a worker; where none is found, the tests that ask for it are skipped by name."""
     found = program()
     if found is None:
@@ -33,4 +35,5 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
-        browser.close()
+        with effort.closing_what_we_started("browser"):
+            browser.close()

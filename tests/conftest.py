@@ -1,5 +1,6 @@
 """What every test may ask for: the application on a database of its own, a mission, a browser."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -24,6 +25,8 @@ from tests.databases import (
     migrate,
     settings_of,
 )
+from tests.effort import Effort, of
+from tests.engines import ENGINES, connections, engines_of, uses_database
 from tests.factories.world import World
 from tests.one_app import bound, one_app
 from tests.page_client import PageClient
@@ -32,14 +35,70 @@ pytest_plugins = ["tests.chromium"]
 NOW = datetime(2026, 3, 16, 9, 30, tzinfo=UTC)
 
 
+EFFORT = pytest.StashKey[Effort]()
+COLLECTED = pytest.StashKey[list[pytest.Item]]()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--engine", choices=("sqlite", "postgresql"), default="sqlite", help="The database the suite runs on."
-    )
+    parser.addoption("--engine", choices=ENGINES, default=ENGINES[0], help="The database the suite runs on.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[EFFORT] = Effort()
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"database engine: {config.getoption('--engine')}"
+    return f"database engine: {config.getoption('--engine')} (tests/engines.py: what runs on SQLite alone)"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what does not run on this engine."""
+    config.stash[COLLECTED] = list(items)
+    engine = config.getoption("--engine")
+    config.hook.pytest_deselected(items=[item for item in items if engine not in engines_of(item)])
+    items[:] = [item for item in items if engine in engines_of(item)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A test that runs on one engine for want of a database must not have one."""
+    before = len(connections)
+    result = yield
+    assert uses_database(item) or len(connections) == before, "connects to a database without `engine_name`"
+    return result
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A worker has ended."""
+    for kind, seconds in getattr(node, "workeroutput", {}).get("effort", {}).items():
+        node.config.stash[EFFORT][kind] += seconds
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Say what was used: a worker to the one who started it, that one in a file beside the results."""
+    config = session.config
+    effort = config.stash[EFFORT]
+    if not config.pluginmanager.hasplugin("dsession"):
+        effort.finish()
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["effort"] = dict(effort)
+    elif config.getoption("xmlpath"):
+        Path(config.getoption("xmlpath")).with_suffix(".json").write_text(
+            json.dumps(effort), encoding="utf-8"
+        )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    terminalreporter.write_line(config.stash[EFFORT].words())
+
+
+@pytest.fixture(scope="session")
+def effort(request: pytest.FixtureRequest) -> Effort:
+    """Where processor time is counted."""
+    return request.config.stash[EFFORT]
 
 
 @pytest.fixture(scope="session")
@@ -50,13 +109,17 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def databases(engine_name: str) -> Iterator[Databases]:
+def databases(engine_name: str, effort: Effort) -> Iterator[Databases]:
     """Where the databases of this worker are made: as files, or on a server."""
     if engine_name == "sqlite":
         yield SqliteFiles()
         return
-    with a_server() as address:
-        yield PostgresqlServer(address)
+    with a_server() as (address, process):
+        server = PostgresqlServer(address)
+        yield server
+        server.close()
+        if process is not None:
+            effort["postgresql"] += of(process)
 
 
 @pytest.fixture(scope="session")

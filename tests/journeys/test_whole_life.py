@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pypdfium2
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -311,6 +312,7 @@ def to_the_agreement(sign_in: Sit, world: World) -> tuple[str, int]:
     return project, screens
 
 
+@pytest.mark.both_engines
 def test_the_whole_life_of_a_project(sign_in: Sit, sit_down: Sit, world: World) -> None:
     project, screens = to_the_agreement(sign_in, world)
     assert screens <= 3
