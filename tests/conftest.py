@@ -26,7 +26,7 @@ from tests.databases import (
     settings_of,
 )
 from tests.effort import Effort, of
-from tests.engines import ENGINES, connections, engines_of, uses_database
+from tests.engines import COLLECTED, ENGINES, connections, engines_of, uses_database
 from tests.factories.world import World
 from tests.one_app import bound, one_app
 from tests.page_client import PageClient
@@ -36,7 +36,6 @@ NOW = datetime(2026, 3, 16, 9, 30, tzinfo=UTC)
 
 
 EFFORT = pytest.StashKey[Effort]()
-COLLECTED = pytest.StashKey[list[pytest.Item]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

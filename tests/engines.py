@@ -27,6 +27,9 @@ ONCE = {
 }
 # A test inside `ONCE` that runs on both engines all the same.
 EXCEPTION = "both_engines"
+# Every test that this run has found, before those of the other engine are left out.
+COLLECTED = pytest.StashKey[list[pytest.Item]]()
+# One entry for each connection to a database that this process has made.
 connections: list[str] = []
 
 

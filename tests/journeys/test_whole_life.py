@@ -15,6 +15,8 @@ from tests.factories.panels import a_panel, a_project, an_open_round, give_secre
 from tests.factories.world import SEATS, World
 from tests.journeys.conftest import Sit, Visitor, a_photo
 
+pytestmark = pytest.mark.browser
+
 TITLE = "Water point and washing place in Aguelhok"
 WOMEN, MEN = 4, 4
 OFFICER, SECOND, MANAGER = "programme_officer", "programme_officer.second", "programme_manager"
