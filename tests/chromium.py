@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.effort import Effort
 
@@ -37,3 +38,21 @@ def chromium(effort: Effort) -> Iterator[Browser]:
         yield browser
         with effort.closing_what_we_started("browser"):
             browser.close()
+
+
+def violations(page: Page, *, with_contrast: bool = True) -> list[str]:
+    """What axe finds on a page as it is now; contrast is three quarters of its work."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(Axe().axe_script)
+    rules = {} if with_contrast else {"color-contrast": {"enabled": False}}
+    answer = page.evaluate(
+        """options => axe.run(document, options).then(found => ({
+            passed: found.passes.map(rule => rule.id),
+            violated: found.violations.map(rule => `${rule.id}: ${rule.nodes[0].html.slice(0, 160)}`),
+        }))""",
+        {"resultTypes": ["violations"], "rules": rules},
+    )
+    assert len(answer["passed"]) > 5
+    assert ("color-contrast" in answer["passed"]) <= with_contrast
+    found: list[str] = answer["violated"]
+    return found
