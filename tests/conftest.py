@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from qip_tracker.app import create_app
+from qip_tracker.cli.demo import load_demonstration
 from qip_tracker.extensions import db
 from qip_tracker.i18n import set_language
 from qip_tracker.settings import Settings
@@ -27,6 +28,7 @@ from tests.databases import (
 )
 from tests.effort import Effort, of
 from tests.engines import COLLECTED, ENGINES, connections, engines_of, uses_database
+from tests.factories.full import FullHouse, a_full_house
 from tests.factories.world import World
 from tests.one_app import bound, one_app
 from tests.page_client import PageClient
@@ -152,17 +154,43 @@ def a_world(app: Flask) -> World:
     return World(app, NOW)
 
 
+def a_demonstration(app: Flask) -> None:
+    """The demonstration mission, as `qip demo` loads it."""
+    with app.app_context():
+        assert load_demonstration() is True
+
+
 @pytest.fixture(scope="session")
 def world_stock(stocks: Stocks) -> Stock[World]:
-    """An installation with the world in it, made once."""
+    """An installation with the world in it."""
     return stocks.prepare(a_world)
+
+
+@pytest.fixture(scope="session")
+def house_stock(stocks: Stocks) -> Stock[tuple[World, FullHouse]]:
+    """An installation with the world and the full house in it."""
+
+    def make(app: Flask) -> tuple[World, FullHouse]:
+        world = a_world(app)
+        return world, a_full_house(world)
+
+    return stocks.prepare(make)
+
+
+@pytest.fixture(scope="session")
+def demonstration_stock(stocks: Stocks) -> Stock[None]:
+    """An installation with the demonstration in it."""
+    return stocks.prepare(a_demonstration)
 
 
 @pytest.fixture
 def prepared(request: pytest.FixtureRequest, template: str, tmp_path: Path) -> Settings:
-    """The prepared installation that the test's own begins as: with the world where it asks for that, else empty."""
-    if "world_stock" in request.fixturenames:
-        stock: Stock[World] = request.getfixturevalue("world_stock")
+    """The prepared installation that the test's own begins as: the fullest that it asks for, else an empty one."""
+    stocks = [name for name in request.fixturenames if name.endswith("_stock")]
+    fullest = [name for name in stocks if name != "world_stock"] or stocks
+    assert len(fullest) <= 1, f"one installation cannot begin as several: {fullest}"
+    if fullest:
+        stock: Stock[object] = request.getfixturevalue(fullest[0])
         return stock.settings
     return settings_of(template, tmp_path / "none")
 
@@ -205,6 +233,12 @@ def own_app(settings: Settings) -> Iterator[Flask]:
 def world(app: Flask, world_stock: Stock[World]) -> World:
     """A mission with one person in every role."""
     return world_stock.held.seen_by(app)
+
+
+@pytest.fixture
+def full_house(world: World, house_stock: Stock[tuple[World, FullHouse]]) -> FullHouse:
+    """Everything there is, in the mission of `world` and in a second one (tests/factories/full.py)."""
+    return house_stock.held[1].seen_by(world)
 
 
 @pytest.fixture
