@@ -21,7 +21,7 @@ from sqlalchemy import Engine, event, insert, text
 from benchmarks.measure import Line, medians
 from qip_tracker.access import SYSTEM
 from qip_tracker.app import create_app
-from qip_tracker.domain.vocabulary import PARTNER_TYPES, PROJECT_STATES
+from qip_tracker.domain.kernel.vocabulary import PARTNER_TYPES, PROJECT_STATES
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.models import (
     BudgetYear,
@@ -35,7 +35,7 @@ from qip_tracker.models import (
     Project,
     SignInSession,
 )
-from qip_tracker.services.work import Work
+from qip_tracker.services.kernel.work import Work
 from qip_tracker.settings import Settings
 from qip_tracker.weblib.session_user import hash_of, new_token
 

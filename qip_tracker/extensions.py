@@ -20,10 +20,10 @@ from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
 from qip_tracker.adapters import clock
-from qip_tracker.domain.constraints import TAKEN, constraint_name
-from qip_tracker.domain.refusals import Refusal, Refused
+from qip_tracker.domain.kernel.constraints import TAKEN, constraint_name
+from qip_tracker.domain.kernel.refusals import Refusal, Refused
 from qip_tracker.models import Base
-from qip_tracker.services.work import Work
+from qip_tracker.services.kernel.work import Work
 
 try:
     # Debian's SQLite predates the fix of the WAL-reset fault; this wheel carries a current one.
@@ -158,7 +158,7 @@ def _wipe_log() -> None:
 
 
 def _refused_by_constraint(error: IntegrityError) -> Refused:
-    """The constraint's name as a refusal, beside its field where `domain.constraints` knows the field."""
+    """The constraint's name as a refusal, beside its field where `domain.kernel.constraints` knows the field."""
     diagnosis = getattr(error.orig, "diag", None)
     found = getattr(diagnosis, "constraint_name", None) or str(error.orig).rpartition(": ")[2]
     name = constraint_name(found)

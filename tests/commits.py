@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from qip_tracker.domain.refusals import Refusal, Refused
+from qip_tracker.domain.kernel.refusals import Refusal, Refused
 
 
 @contextmanager

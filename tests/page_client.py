@@ -9,8 +9,8 @@ from werkzeug.test import TestResponse
 
 from qip_tracker.adapters import clock
 from qip_tracker.extensions import unit_of_work
-from qip_tracker.queries.sessions import actor_of_person
-from qip_tracker.services import accounts
+from qip_tracker.queries.people.sessions import actor_of_person
+from qip_tracker.services.people import accounts
 from qip_tracker.weblib.session_user import hash_of, new_token
 
 _HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')

@@ -4,7 +4,7 @@ from qip_tracker.access.actor import NOBODY, SYSTEM, Actor, GrantHeld
 from qip_tracker.access.permissions import Permission
 from qip_tracker.access.rules import RULES
 from qip_tracker.access.subject import NOTHING, Subject
-from qip_tracker.domain.refusals import NotAllowed
+from qip_tracker.domain.kernel.refusals import NotAllowed
 
 __all__ = [
     "NOBODY",

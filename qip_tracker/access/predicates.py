@@ -1,10 +1,10 @@
-"""Pure tests on (actor, subject). Each is a small value, so that `queries.scopes` can turn the same rule into SQL."""
+"""Pure tests on (actor, subject). Each is a small value, so that `queries.project.scopes` can turn the same rule into SQL."""
 
 from dataclasses import dataclass
 
 from qip_tracker.access.actor import Actor
 from qip_tracker.access.subject import Subject
-from qip_tracker.domain.projects import APPROVED_STATES
+from qip_tracker.domain.project.moves import APPROVED_STATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from qip_tracker.domain.accounts import LONGEST_PASSPHRASE
+from qip_tracker.domain.people.accounts import LONGEST_PASSPHRASE
 
 # t=2, m=19 MiB, p=1: the least that current advice allows; a login flood must not become a flood of hashing.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)

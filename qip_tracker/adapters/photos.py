@@ -23,7 +23,7 @@ from typing import Final
 from PIL import Image
 from sqlalchemy.exc import OperationalError
 
-from qip_tracker.domain.refusals import refuse
+from qip_tracker.domain.kernel.refusals import refuse
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from qip_tracker.extensions import db
-from qip_tracker.services.audit import verify
+from qip_tracker.services.kernel.audit import verify
 
 _ANCHOR = re.compile(r"([0-9]{1,15}):([0-9a-f]{8,64})")
 

@@ -10,8 +10,8 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from qip_tracker.access import RULES
-from qip_tracker.domain.projects import MOVES, Move
-from qip_tracker.domain.tranches import SIGNATURES
+from qip_tracker.domain.money.tranches import SIGNATURES
+from qip_tracker.domain.project.moves import MOVES, Move
 from qip_tracker.weblib.guard import declared_access
 
 HEAD: Final = "<!-- Written by `make docs` from the program's own tables. Do not edit. -->\n\n"
@@ -91,7 +91,7 @@ def _workflows(app: Flask) -> str:
         [
             "# Workflows\n",
             "## A project\n",
-            "Source: `qip_tracker/domain/projects.py`. A move is refused with every line that is not met.\n",
+            "Source: `qip_tracker/domain/project/moves.py`. A move is refused with every line that is not met.\n",
             _diagram(
                 [(source, move.target, move.action) for move in MOVES.values() for source in move.sources]
             ),
@@ -100,7 +100,7 @@ def _workflows(app: Flask) -> str:
                 [_move(move) for move in MOVES.values()],
             ),
             "## A tranche\n",
-            "Source: `qip_tracker/domain/tranches.py`. Each by another person; the certifier may record payment.\n",
+            "Source: `qip_tracker/domain/money/tranches.py`. Each by another person; the certifier may record payment.\n",
             _diagram([(step.source, step.target, step.action) for step in SIGNATURES.values()]),
             _table(
                 ("signature", "from", "to", "permission"),

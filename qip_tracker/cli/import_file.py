@@ -10,8 +10,8 @@ from qip_tracker.adapters.spreadsheets import UnreadableTable, read_table
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n.formats import country_codes
 from qip_tracker.i18n.import_faults import fault_words
-from qip_tracker.queries.missions import all_missions, first_officer_id
-from qip_tracker.services.imports import Imported, ImportProjects, import_projects
+from qip_tracker.queries.programme.missions import all_missions, first_officer_id
+from qip_tracker.services.portfolio.imports import Imported, ImportProjects, import_projects
 
 
 def _mission_id(code: str | None) -> int:

@@ -5,10 +5,10 @@ from flask.cli import with_appcontext
 
 from qip_tracker.access import SYSTEM
 from qip_tracker.cli.user import words_of
-from qip_tracker.domain.refusals import Refused
+from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.i18n import LANGUAGES
-from qip_tracker.services import programme
+from qip_tracker.services.programme import programme
 
 
 @click.group("mission")

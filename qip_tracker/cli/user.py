@@ -4,14 +4,14 @@ import click
 from flask.cli import with_appcontext
 
 from qip_tracker.access import SYSTEM
-from qip_tracker.domain.refusals import NotVisible, Refused
-from qip_tracker.domain.vocabulary import ROLES, SEATS
+from qip_tracker.domain.kernel.refusals import NotVisible, Refused
+from qip_tracker.domain.kernel.vocabulary import ROLES, SEATS
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n.refusals import refusal_message
-from qip_tracker.queries.missions import mission_by_code
-from qip_tracker.queries.people import donor_names, partner_names
-from qip_tracker.services import invitations
-from qip_tracker.services.grants import RoleGiven
+from qip_tracker.queries.people.people import donor_names, partner_names
+from qip_tracker.queries.programme.missions import mission_by_code
+from qip_tracker.services.people import invitations
+from qip_tracker.services.people.grants import RoleGiven
 from qip_tracker.weblib.links import absolute
 from qip_tracker.weblib.session_user import hash_of, new_token
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 
-from qip_tracker.domain.money import DECIMALS, decimals
+from qip_tracker.domain.kernel.money import DECIMALS, decimals
 from qip_tracker.i18n.language import LANGUAGES, comma, current_language
 from qip_tracker.i18n.messages import gettext as _
 from qip_tracker.i18n.messages import ngettext

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from qip_tracker.domain.parsing import ParseError
+from qip_tracker.domain.kernel.parsing import ParseError
 from qip_tracker.i18n.messages import Lazy, gettext, lazy
 
 _FIGURES: Final = lazy("Use the figures 0 to 9.")

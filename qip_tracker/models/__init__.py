@@ -1,16 +1,12 @@
 """All tables; importing this package registers every one of them."""
 
-from qip_tracker.models.agreement import Agreement, Handover, Tranche
-from qip_tracker.models.audit import AuditEvent, AuditHead
-from qip_tracker.models.base import Base
-from qip_tracker.models.coownership import Consent, Contribution, CoOwner, DesignChange
-from qip_tracker.models.decision import Attendance, Condition, Decision, ScreeningOpinion
-from qip_tracker.models.evaluation import Ballot, OpenComment, RollEntry, Round
-from qip_tracker.models.milestone import Milestone, Photo, Visit
-from qip_tracker.models.need import Need, NeedGroup
-from qip_tracker.models.panel import MemberCard, Panel, PanelStratum
-from qip_tracker.models.partner import Partner
-from qip_tracker.models.person import (
+from qip_tracker.models.community.coownership import Consent, Contribution, CoOwner, DesignChange
+from qip_tracker.models.community.evaluation import Ballot, OpenComment, RollEntry, Round
+from qip_tracker.models.community.panel import MemberCard, Panel, PanelStratum
+from qip_tracker.models.kernel.audit import AuditEvent, AuditHead
+from qip_tracker.models.kernel.base import Base
+from qip_tracker.models.money.agreement import Agreement, Handover, Tranche
+from qip_tracker.models.people.person import (
     FirstStart,
     FormToken,
     Grant,
@@ -19,7 +15,8 @@ from qip_tracker.models.person import (
     SignInSession,
     Throttle,
 )
-from qip_tracker.models.programme import (
+from qip_tracker.models.programme.partner import Partner
+from qip_tracker.models.programme.programme import (
     BudgetYear,
     Donor,
     FieldOffice,
@@ -29,7 +26,7 @@ from qip_tracker.models.programme import (
     PolicyNumber,
     Sector,
 )
-from qip_tracker.models.project import (
+from qip_tracker.models.project.project import (
     BudgetLine,
     ExpectedResult,
     HarmConsideration,
@@ -38,7 +35,10 @@ from qip_tracker.models.project import (
     ProjectEvent,
     Proposal,
 )
-from qip_tracker.models.report import ReportSnapshot
+from qip_tracker.models.reporting.report import ReportSnapshot
+from qip_tracker.models.selection.decision import Attendance, Condition, Decision, ScreeningOpinion
+from qip_tracker.models.selection.need import Need, NeedGroup
+from qip_tracker.models.works.milestone import Milestone, Photo, Visit
 
 __all__ = [
     "Agreement",

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor, Permission, Subject, can
-from qip_tracker.domain.refusals import NotVisible
+from qip_tracker.domain.kernel.refusals import NotVisible
 from qip_tracker.models import (
     Base,
     Condition,

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
-from qip_tracker.domain.refusals import NotAllowed, NotVisible, Refused, StaleEdit
+from qip_tracker.domain.kernel.refusals import NotAllowed, NotVisible, Refused, StaleEdit
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.i18n.refusals import refusal_message

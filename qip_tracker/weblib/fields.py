@@ -1,6 +1,6 @@
 """Fields that keep what was typed and say in words why it cannot be read: money, numbers, days, text, choices, rows.
 
-A field left empty is None, never an empty text. All parsing is `domain.parsing`; nothing here reads a database.
+A field left empty is None, never an empty text. All parsing is `domain.kernel.parsing`; nothing here reads a database.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,9 +12,9 @@ from wtforms.fields import FieldList, FormField
 from wtforms.validators import ValidationError
 from wtforms.widgets import DateInput, TextArea, TextInput
 
-from qip_tracker.domain import parsing
-from qip_tracker.domain.money import DECIMALS, machine_text, rate_of
-from qip_tracker.domain.parsing import ParseError
+from qip_tracker.domain.kernel import parsing
+from qip_tracker.domain.kernel.money import DECIMALS, machine_text, rate_of
+from qip_tracker.domain.kernel.parsing import ParseError
 from qip_tracker.i18n import _, formats, lazy
 from qip_tracker.i18n.labels import choices as labelled
 from qip_tracker.i18n.parse_errors import words_for

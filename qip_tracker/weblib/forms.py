@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, FileField, HiddenField
 from wtforms.fields import FieldList, FormField
 
-from qip_tracker.domain.parsing import ParseError
-from qip_tracker.domain.refusals import Refused
+from qip_tracker.domain.kernel.parsing import ParseError
+from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.i18n.parse_errors import words_for
 from qip_tracker.i18n.refusals import refusal_message
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import NOTHING, Permission, Subject, can
-from qip_tracker.domain.refusals import NotAllowed, NotVisible
+from qip_tracker.domain.kernel.refusals import NotAllowed, NotVisible
 from qip_tracker.extensions import db
 from qip_tracker.queries import subjects
 from qip_tracker.weblib.kept import kept_page

@@ -34,7 +34,7 @@ from qip_tracker.i18n import (
     set_language,
 )
 from qip_tracker.i18n.labels import label
-from qip_tracker.queries.missions import mission_name
+from qip_tracker.queries.programme.missions import mission_name
 from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm
 from qip_tracker.weblib.guard import current_subject
 from qip_tracker.weblib.session_user import current_actor

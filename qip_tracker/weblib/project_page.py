@@ -9,12 +9,12 @@ from werkzeug.wrappers import Response
 
 from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
-from qip_tracker.domain.dates import days_late
-from qip_tracker.domain.projects import days_on_clock
+from qip_tracker.domain.kernel.dates import days_late
+from qip_tracker.domain.project.moves import days_on_clock
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, lazy, listed, ngettext
 from qip_tracker.i18n.labels import label
-from qip_tracker.queries.project_facts import ProjectHead, head_of
+from qip_tracker.queries.project.facts import ProjectHead, head_of
 from qip_tracker.weblib.pages import allowed, page
 
 TABS = (

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from qip_tracker.access import NOBODY, Actor
 from qip_tracker.adapters import clock
 from qip_tracker.extensions import db, login_manager
-from qip_tracker.queries import sessions
+from qip_tracker.queries.people import sessions
 
 
 class SignedIn(UserMixin):

@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, Field, HiddenField, SelectField, SelectMultipleField
 from wtforms.fields import FieldList
 
-from qip_tracker.domain.refusals import StaleEdit
+from qip_tracker.domain.kernel.refusals import StaleEdit
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, listed, semicolon
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
-from qip_tracker.queries.audit import LastChange, last_change
+from qip_tracker.queries.kernel.audit import LastChange, last_change
 from qip_tracker.weblib.fields import DayField, IntegerNumberField, MoneyField, PercentField
 from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm, EditForm
 from qip_tracker.weblib.session_user import current_actor

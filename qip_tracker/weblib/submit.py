@@ -11,10 +11,10 @@ from flask import g, redirect, request, session
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
-from qip_tracker.domain.refusals import Refused, StaleEdit
+from qip_tracker.domain.kernel.refusals import Refused, StaleEdit
 from qip_tracker.extensions import unit_of_work
-from qip_tracker.services import form_tokens
-from qip_tracker.services.work import Work
+from qip_tracker.services.kernel import form_tokens
+from qip_tracker.services.kernel.work import Work
 from qip_tracker.weblib.forms import TOKEN_FIELD, BaseForm, EditForm
 from qip_tracker.weblib.session_user import current_actor, current_token_hash
 from qip_tracker.weblib.stale import Stored, sent_before_page, stale_page

@@ -11,7 +11,7 @@ from PIL import Image
 from sqlalchemy.exc import OperationalError
 
 from qip_tracker.adapters import photos
-from qip_tracker.domain.refusals import Refused
+from qip_tracker.domain.kernel.refusals import Refused
 from tests.adapters import pictures
 from tests.adapters.pictures import MARKER
 

@@ -81,7 +81,7 @@ def test_raw_ballots_have_two_readers() -> None:
     outside = {reader for reader in readers if not reader.startswith("qip_tracker/models/")}
     gathers = {reader for reader in outside if reader.startswith("qip_tracker/reports/gather/")}
     assert len(gathers) <= 1, gathers
-    assert outside - gathers <= {"qip_tracker/services/evaluations.py"}
+    assert outside - gathers <= {"qip_tracker/services/community/evaluations.py"}
 
 
 def test_only_the_two_doors_read_the_environment() -> None:

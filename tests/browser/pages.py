@@ -16,10 +16,10 @@ from werkzeug.routing import Rule
 from qip_tracker import models
 from qip_tracker.adapters import clock
 from qip_tracker.cli.demo import mission, sign_ins
-from qip_tracker.domain.vocabulary import PROJECT_STATES
+from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
 from qip_tracker.extensions import db, unit_of_work
-from qip_tracker.queries.sessions import actor_of_person
-from qip_tracker.services import accounts, grants, invitations
+from qip_tracker.queries.people.sessions import actor_of_person
+from qip_tracker.services.people import accounts, grants, invitations
 from qip_tracker.weblib.session_user import hash_of, new_token
 from tests.factories.full import PARTS
 from tests.page_client import PageClient

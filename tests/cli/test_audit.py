@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Connection, text
 
 from qip_tracker.extensions import db
-from qip_tracker.services.audit import verify
+from qip_tracker.services.kernel.audit import verify
 from tests.factories.world import World
 
 COLUMNS = (

@@ -5,10 +5,10 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from qip_tracker.cli.demo import load_demonstration, sign_ins
-from qip_tracker.domain.vocabulary import PROJECT_STATES
+from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
 from qip_tracker.extensions import db
 from qip_tracker.models import AuditEvent, Mission, Person, Project, Round
-from qip_tracker.services.audit import verify
+from qip_tracker.services.kernel.audit import verify
 from tests.databases import Stock
 from tests.page_client import PageClient
 

@@ -4,7 +4,7 @@ from flask import Flask
 
 from qip_tracker.access import RULES
 from qip_tracker.cli.docs import documents
-from qip_tracker.domain.projects import MOVES
+from qip_tracker.domain.project.moves import MOVES
 
 
 def test_every_permission_route_and_move_is_written_down(app: Flask) -> None:

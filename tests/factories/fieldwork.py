@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from qip_tracker.adapters import photos
 from qip_tracker.models import CoOwner, Milestone
-from qip_tracker.services import coownership, milestones, visits
-from qip_tracker.services.coownership import RecordConsent
-from qip_tracker.services.milestones import ConfirmMilestone
-from qip_tracker.services.visits import NewPhoto, RecordVisit
+from qip_tracker.services.community import coownership
+from qip_tracker.services.community.coownership import RecordConsent
+from qip_tracker.services.works import milestones, visits
+from qip_tracker.services.works.milestones import ConfirmMilestone
+from qip_tracker.services.works.visits import NewPhoto, RecordVisit
 from tests.factories.world import World
 
 

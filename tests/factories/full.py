@@ -34,19 +34,13 @@ from qip_tracker.models import (
 )
 from qip_tracker.reports.facts.snapshot import canonical_json, sha256
 from qip_tracker.reports.gather import donor_report
-from qip_tracker.services import (
-    agreements,
-    coownership,
-    decisions,
-    grants,
-    invitations,
-    plans,
-    proposals,
-    reports,
-    screening,
-)
-from qip_tracker.services.agreements import SignAgreement
-from qip_tracker.services.work import Work
+from qip_tracker.services.community import coownership
+from qip_tracker.services.kernel.work import Work
+from qip_tracker.services.money import agreements
+from qip_tracker.services.money.agreements import SignAgreement
+from qip_tracker.services.people import grants, invitations
+from qip_tracker.services.reporting import reports
+from qip_tracker.services.selection import decisions, plans, proposals, screening
 from tests.adapters import pictures
 from tests.factories.fieldwork import co_owner_id, confirm_milestone, consent, milestone_ids, record_visit
 from tests.factories.panels import a_closed_round

@@ -14,11 +14,11 @@ from sqlalchemy import select
 
 from qip_tracker.access import Actor
 from qip_tracker.adapters import passwords
-from qip_tracker.domain.disclosure import DIMENSIONS
+from qip_tracker.domain.community.disclosure import DIMENSIONS
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.models import MemberCard, Panel, Project
-from qip_tracker.services import evaluations, panels
-from qip_tracker.services.work import Work
+from qip_tracker.services.community import evaluations, panels
+from qip_tracker.services.kernel.work import Work
 from tests.factories.world import World
 
 TWELVE: Mapping[str, int] = {"women": 6, "men": 6}

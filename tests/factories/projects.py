@@ -10,13 +10,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from qip_tracker.domain.projects import required_opinions
+from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.models import Project
-from qip_tracker.queries.project_facts import facts_of
-from qip_tracker.services import decisions, plans, proposals, screening
-from qip_tracker.services.decisions import ConditionSet, MemberPresent, RecordDecision
-from qip_tracker.services.needs import GroupHeard, NeedHeard
-from qip_tracker.services.plans import (
+from qip_tracker.queries.project.facts import facts_of
+from qip_tracker.services.kernel.work import Work
+from qip_tracker.services.selection import decisions, plans, proposals, screening
+from qip_tracker.services.selection.decisions import ConditionSet, MemberPresent, RecordDecision
+from qip_tracker.services.selection.needs import GroupHeard, NeedHeard
+from qip_tracker.services.selection.plans import (
     CoOwnerNamed,
     HarmConsidered,
     LinePlanned,
@@ -25,9 +26,8 @@ from qip_tracker.services.plans import (
     PlanProject,
     ResultPlanned,
 )
-from qip_tracker.services.proposals import ChangeNeed, LogProject, ProjectPlaced
-from qip_tracker.services.screening import GiveOpinions, Opinion
-from qip_tracker.services.work import Work
+from qip_tracker.services.selection.proposals import ChangeNeed, LogProject, ProjectPlaced
+from qip_tracker.services.selection.screening import GiveOpinions, Opinion
 from tests.factories.world import SEATS, World
 
 LOCAL, USD = 12_000_000, 2_000_000

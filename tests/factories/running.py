@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from qip_tracker.models import Tranche
-from qip_tracker.services import agreements, completion, handovers, tranches
-from qip_tracker.services.agreements import SignAgreement
-from qip_tracker.services.completion import CompleteWorks
-from qip_tracker.services.handovers import RecordHandover
-from qip_tracker.services.tranches import PayTranche, SignTranche
+from qip_tracker.services.money import agreements, tranches
+from qip_tracker.services.money.agreements import SignAgreement
+from qip_tracker.services.money.tranches import PayTranche, SignTranche
+from qip_tracker.services.works import completion, handovers
+from qip_tracker.services.works.completion import CompleteWorks
+from qip_tracker.services.works.handovers import RecordHandover
 from tests.adapters import pictures
 from tests.factories import projects
 from tests.factories.fieldwork import confirm_milestone, consent, milestone_ids, record_visit

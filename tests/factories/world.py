@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import SYSTEM, Actor
-from qip_tracker.domain.vocabulary import ROLES
+from qip_tracker.domain.kernel.vocabulary import ROLES
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.models import BudgetYear, Donor, FieldOffice, Fund, Grant, Mission, Partner, Person
-from qip_tracker.queries.sessions import actor_of_person
-from qip_tracker.services.work import Work
+from qip_tracker.queries.people.sessions import actor_of_person
+from qip_tracker.services.kernel.work import Work
 
 Result = TypeVar("Result")
 PASSPHRASE = "five plain words for tests"

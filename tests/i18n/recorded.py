@@ -2,10 +2,10 @@
 
 import re
 
-from qip_tracker.domain.tranches import SIGNATURES
+from qip_tracker.domain.money.tranches import SIGNATURES
 from qip_tracker.i18n.refusals import REFUSALS
 from qip_tracker.models import Base
-from qip_tracker.services.moves import PAST_TENSE
+from qip_tracker.services.project.moves import PAST_TENSE
 from tests.architecture.tree import PACKAGE
 
 _LITERAL = re.compile(r'"([a-z_]+\.[a-z_]+)"')

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qip_tracker.domain.money import UnknownCurrency, to_decimal
+from qip_tracker.domain.kernel.money import UnknownCurrency, to_decimal
 from qip_tracker.i18n import LANGUAGES, formats, use_language
 
 MARKS = str.maketrans("", "", "\u200e\u200f")

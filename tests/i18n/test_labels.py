@@ -2,8 +2,11 @@
 
 import pytest
 
-from qip_tracker.domain import disclosure, ownership, projects, rules, scoring, tranches, vocabulary
-from qip_tracker.domain.money import CURRENCIES
+from qip_tracker.domain.community import disclosure, ownership, scoring
+from qip_tracker.domain.kernel import rules, vocabulary
+from qip_tracker.domain.kernel.money import CURRENCIES
+from qip_tracker.domain.money import tranches
+from qip_tracker.domain.project import moves as projects
 from qip_tracker.i18n import LANGUAGES, use_language
 from qip_tracker.i18n.labels import KINDS, choices, label
 from tests.i18n import recorded

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from qip_tracker.domain import parsing
-from qip_tracker.domain.parsing import ParseError, parse_amount
+from qip_tracker.domain.kernel import parsing
+from qip_tracker.domain.kernel.parsing import ParseError, parse_amount
 from qip_tracker.i18n.parse_errors import PARSE_ERRORS, words_for
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker.adapters import clock
-from qip_tracker.domain.disclosure import DIMENSIONS
+from qip_tracker.domain.community.disclosure import DIMENSIONS
 from qip_tracker.models import AuditEvent, Ballot, Person, Project
 from tests.factories.panels import a_panel, a_project, an_open_round, give_secret
 from tests.factories.world import SEATS, World

@@ -15,10 +15,13 @@ from werkzeug.routing import Rule
 from qip_tracker import models
 from qip_tracker.access import NOTHING, Actor, Permission, Subject, can
 from qip_tracker.adapters import clock
-from qip_tracker.domain.refusals import NotVisible
+from qip_tracker.domain.kernel.refusals import NotVisible
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries import subjects
-from qip_tracker.services import grants, holds, invitations, panels, screening
+from qip_tracker.services.community import panels
+from qip_tracker.services.people import grants, invitations
+from qip_tracker.services.project import holds
+from qip_tracker.services.selection import screening
 from qip_tracker.weblib.guard import declared_access
 from qip_tracker.weblib.session_user import hash_of, midnight, new_token
 from tests.factories import projects as drafts

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from qip_tracker.domain.refusals import Refusal, Refused
+from qip_tracker.domain.kernel.refusals import Refusal, Refused
 from qip_tracker.models import Base
 from tests.properties.forms_found import House
 from tests.properties.forms_read import Door, typed

@@ -19,10 +19,10 @@ from werkzeug.routing import Rule, UnicodeConverter
 from qip_tracker import models
 from qip_tracker.access import NOTHING, Actor, Permission, Subject, can
 from qip_tracker.adapters import clock
-from qip_tracker.domain.refusals import NotVisible, Refusal, Refused
+from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries import subjects
-from qip_tracker.services import panels
+from qip_tracker.services.community import panels
 from qip_tracker.weblib.guard import Declared, declared_access
 from qip_tracker.weblib.session_user import hash_of, midnight, new_token
 from tests.factories.full import FullHouse
@@ -288,7 +288,7 @@ def test_an_ended_role_and_a_disabled_person_are_out_at_the_next_click(app: Flas
 def test_the_scope_of_a_list_says_the_same_as_the_permission(
     app: Flask, world: World, full_house: FullHouse
 ) -> None:
-    from qip_tracker.queries import scopes
+    from qip_tracker.queries.project import scopes
 
     compared = 0
     for role in (*SOMEONE, "system"):

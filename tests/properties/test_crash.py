@@ -20,7 +20,7 @@ from qip_tracker.adapters import clock, passwords
 from qip_tracker.app import create_app
 from qip_tracker.cli.prefork import can_fork
 from qip_tracker.extensions import db
-from qip_tracker.services.audit import verify
+from qip_tracker.services.kernel.audit import verify
 from qip_tracker.settings import Settings
 from tests.factories.world import PASSPHRASE, World
 from tests.page_client import hidden_inputs

@@ -6,8 +6,8 @@ from sqlalchemy import text
 
 from qip_tracker.access import RULES, Permission
 from qip_tracker.app import create_app
-from qip_tracker.domain.projects import MOVES
-from qip_tracker.domain.tranches import SIGNATURES
+from qip_tracker.domain.money.tranches import SIGNATURES
+from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.extensions import db
 from qip_tracker.i18n.refusals import REFUSALS
 from qip_tracker.models import Base, FieldOffice

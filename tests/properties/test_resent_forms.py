@@ -15,11 +15,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qip_tracker import models
-from qip_tracker.services.audit import verify
+from qip_tracker.services.kernel.audit import verify
 from tests.factories.running import a_running_project, an_agreed_project, sign_tranche, tranche_id
 from tests.factories.world import World
 from tests.page_client import PageClient, hidden_inputs
-from tests.web.proposals.test_three_screens import first_screen
+from tests.web.selection.proposals.test_three_screens import first_screen
 
 COPIES = 20
 Rows = Callable[[Session], int]

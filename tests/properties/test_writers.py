@@ -5,7 +5,7 @@ import threading
 from sqlalchemy import func, select
 
 from qip_tracker.models import AuditEvent, FieldOffice
-from qip_tracker.services.audit import verify
+from qip_tracker.services.kernel.audit import verify
 from tests.factories.world import World
 
 WRITERS, CHANGES = 8, 40

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from qip_tracker.domain.dates import days_late
+from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.reports.facts.amounts import Amount, Rate, amounts, difference
 from qip_tracker.reports.facts.community import RoundFacts, Score
 from qip_tracker.reports.facts.project import (

@@ -31,7 +31,7 @@ from wtforms import (
     widgets,
 )
 
-from qip_tracker.queries.audit import LastChange
+from qip_tracker.queries.kernel.audit import LastChange
 from qip_tracker.weblib.stale import Difference, Saved
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from tests.factories import projects
 from tests.factories.fieldwork import co_owner_id, milestone_ids
 from tests.factories.running import a_completed_project, a_running_project, hand_over
 from tests.factories.world import World
-from tests.web.proposals.test_three_screens import THIRD_SCREEN, first_screen, second_screen
+from tests.web.selection.proposals.test_three_screens import THIRD_SCREEN, first_screen, second_screen
 
 OFFICER, MANAGER, SECOND = "programme_officer", "programme_manager", "programme_officer.second"
 Fields = dict[str, str]

@@ -18,7 +18,7 @@ from tests.factories.fieldwork import co_owner_id
 from tests.factories.running import a_running_project
 from tests.factories.world import World
 from tests.page_client import hidden_inputs
-from tests.web.proposals.test_three_screens import first_screen
+from tests.web.selection.proposals.test_three_screens import first_screen
 from tests.web.stale_edits import FORMS, MANAGER, OFFICER, Fields, result_field
 from tests.web.stale_moves import MOVES, today, touch
 

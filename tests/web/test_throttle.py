@@ -16,7 +16,7 @@ from qip_tracker.adapters import clock, passwords
 from qip_tracker.app import create_app
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.models import Throttle
-from qip_tracker.services import accounts
+from qip_tracker.services.people import accounts
 from qip_tracker.settings import Settings
 from tests.factories.panels import a_panel, a_project, give_secret
 from tests.factories.world import PASSPHRASE, World

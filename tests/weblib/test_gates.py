@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from qip_tracker.domain.projects import MOVES, ChecklistLine
+from qip_tracker.domain.project.moves import MOVES, ChecklistLine
 from qip_tracker.i18n.gates import GATES
 from qip_tracker.i18n.refusals import REFUSALS
 from qip_tracker.weblib.gates import ROOMS, gate_rows

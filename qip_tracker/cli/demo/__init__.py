@@ -20,8 +20,8 @@ from qip_tracker.i18n import use_language
 from qip_tracker.i18n.formats import country_codes
 from qip_tracker.i18n.labels import label
 from qip_tracker.models import FirstStart
-from qip_tracker.queries import demonstration
-from qip_tracker.services.imports import ImportProjects, import_projects
+from qip_tracker.queries.portfolio import demonstration
+from qip_tracker.services.portfolio.imports import ImportProjects, import_projects
 
 REAL_PROJECTS = Path(__file__).parent / "qips-public.csv"
 

@@ -11,11 +11,14 @@ from qip_tracker.cli.demo.pictures import drawing
 from qip_tracker.cli.demo.stage import Stage
 from qip_tracker.extensions import db
 from qip_tracker.models import ReportSnapshot
-from qip_tracker.queries import demonstration
+from qip_tracker.queries.portfolio import demonstration
 from qip_tracker.reports.facts.snapshot import canonical_json, sha256
 from qip_tracker.reports.gather import donor_report, pbf_progress
-from qip_tracker.services import completion, coownership, milestones, reports, tranches, visits
-from qip_tracker.services.work import Work
+from qip_tracker.services.community import coownership
+from qip_tracker.services.kernel.work import Work
+from qip_tracker.services.money import tranches
+from qip_tracker.services.reporting import reports
+from qip_tracker.services.works import completion, milestones, visits
 
 if TYPE_CHECKING:
     from qip_tracker.cli.demo.lives import Life

@@ -7,24 +7,18 @@ from typing import Final
 
 from qip_tracker.cli.demo import fieldwork, panel
 from qip_tracker.cli.demo.stage import Stage
-from qip_tracker.domain.money import to_decimal
-from qip_tracker.domain.projects import required_opinions
+from qip_tracker.domain.kernel.money import to_decimal
+from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.extensions import db
 from qip_tracker.models import Decision, Partner, Project
-from qip_tracker.queries.demonstration import partner_named
-from qip_tracker.queries.project_facts import facts_of
-from qip_tracker.services import (
-    agreements,
-    completion,
-    decisions,
-    handovers,
-    holds,
-    plans,
-    proposals,
-    screening,
-)
-from qip_tracker.services.needs import GroupHeard, NeedHeard
-from qip_tracker.services.work import Work
+from qip_tracker.queries.portfolio.demonstration import partner_named
+from qip_tracker.queries.project.facts import facts_of
+from qip_tracker.services.kernel.work import Work
+from qip_tracker.services.money import agreements
+from qip_tracker.services.project import holds
+from qip_tracker.services.selection import decisions, plans, proposals, screening
+from qip_tracker.services.selection.needs import GroupHeard, NeedHeard
+from qip_tracker.services.works import completion, handovers
 
 
 @dataclass(frozen=True, slots=True)

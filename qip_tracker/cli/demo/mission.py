@@ -4,9 +4,9 @@ from datetime import date
 
 from qip_tracker.adapters.passwords import hash_secret
 from qip_tracker.cli.demo.stage import Stage
-from qip_tracker.domain.dates import budget_year_of
+from qip_tracker.domain.kernel.dates import budget_year_of
 from qip_tracker.models import BudgetYear, Donor, FieldOffice, Fund, Grant, Mission, Partner, Person, PlanGoal
-from qip_tracker.services.work import Work
+from qip_tracker.services.kernel.work import Work
 
 CODE = "DEMO"
 # Known to everybody: printed at the first start, and never loaded in production.

@@ -6,10 +6,10 @@ from random import Random
 from qip_tracker.access import Actor
 from qip_tracker.adapters.passwords import hash_secret
 from qip_tracker.cli.demo.stage import Stage
-from qip_tracker.domain.disclosure import DIMENSIONS
+from qip_tracker.domain.community.disclosure import DIMENSIONS
 from qip_tracker.extensions import db, unit_of_work
-from qip_tracker.queries import demonstration
-from qip_tracker.services import evaluations, panels
+from qip_tracker.queries.portfolio import demonstration
+from qip_tracker.services.community import evaluations, panels
 
 MEMBERS = {"women": 6, "men": 6}
 # Cards anybody who tries the demonstration may use on its one open round.

@@ -8,9 +8,9 @@ from typing import TypeVar
 from qip_tracker.access import SYSTEM, Actor
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.models import Person
-from qip_tracker.queries import demonstration
-from qip_tracker.queries.sessions import actor_of_person
-from qip_tracker.services.work import Work
+from qip_tracker.queries.people.sessions import actor_of_person
+from qip_tracker.queries.portfolio import demonstration
+from qip_tracker.services.kernel.work import Work
 
 Result = TypeVar("Result")
 

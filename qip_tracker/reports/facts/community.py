@@ -12,7 +12,7 @@ Distribution = tuple[int, int, int, int, int]
 class Score:
     """One dimension in one round: answers counted from 1 (very bad) to 5, abstentions never averaged in.
 
-    `median_tenths` 35 means 3.5; `agreement_pct` is r_wg x 100. When the disclosure rule (`domain.disclosure`)
+    `median_tenths` 35 means 3.5; `agreement_pct` is r_wg x 100. When the disclosure rule (`domain.community.disclosure`)
     withholds the figures, `withheld` holds its reason, `band` what may still be said (low_or_middle, high), and every
     figure but n is None. `own_question` is a site's own wording; without it the dimension's common question holds.
     """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from qip_tracker.domain.dates import days_late
+from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.reports.facts.community import RoundFacts
 from qip_tracker.reports.facts.project import (
     Clock,

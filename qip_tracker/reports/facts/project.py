@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, Self
 
-from qip_tracker.domain.projects import days_on_clock
+from qip_tracker.domain.project.moves import days_on_clock
 from qip_tracker.reports.facts.amounts import Amount, Rate, TwoAmounts
 from qip_tracker.reports.facts.words import Words
 
@@ -85,7 +85,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneFacts:
-    """A weighted, dated step. `state` as `domain.milestones.state_of` derives it; `delay_reason` of DELAY_REASONS."""
+    """A weighted, dated step. `state` as `domain.works.milestones.state_of` derives it; `delay_reason` of DELAY_REASONS."""
 
     title: Words
     weight_pct: int

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from qip_tracker.domain import scoring
-from qip_tracker.domain.disclosure import Cell, CountedBallot, Disclosed, disclose
-from qip_tracker.domain.rules import Rules
-from qip_tracker.domain.vocabulary import ROUND_STAGES
+from qip_tracker.domain.community import scoring
+from qip_tracker.domain.community.disclosure import Cell, CountedBallot, Disclosed, disclose
+from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.kernel.vocabulary import ROUND_STAGES
 from qip_tracker.models import Ballot, MemberCard, Project, RollEntry, Round
 from qip_tracker.reports.facts.community import Breakdown, RoundFacts, Score
 

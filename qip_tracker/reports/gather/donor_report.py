@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker import models as m
-from qip_tracker.queries.rules import rules_on
+from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.reports.facts.donor_report import DonorReportFacts, completed
 from qip_tracker.reports.facts.project import Clock
 from qip_tracker.reports.facts.provenance import AuditHead, Provenance

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from qip_tracker.domain.refusals import refuse
-from qip_tracker.queries.rules import rules_on
+from qip_tracker.domain.kernel.refusals import refuse
+from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.reports.facts.amounts import Amount
 from qip_tracker.reports.facts.arithmetic import share_tenths
 from qip_tracker.reports.facts.pbf_progress import (

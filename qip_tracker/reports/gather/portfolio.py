@@ -21,12 +21,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
-from qip_tracker.domain.disclosure import DIMENSIONS
-from qip_tracker.domain.projects import RUNNING_STATES
-from qip_tracker.domain.rules import Rules
-from qip_tracker.domain.vocabulary import PROJECT_STATES
+from qip_tracker.domain.community.disclosure import DIMENSIONS
+from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
+from qip_tracker.domain.project.moves import RUNNING_STATES
 from qip_tracker.models import BudgetYear, FieldOffice, Project, Sector
-from qip_tracker.queries.scopes import projects as in_sight
+from qip_tracker.queries.project.scopes import projects as in_sight
 from qip_tracker.reports.facts.portfolio import (
     LateProject,
     PortfolioFacts,

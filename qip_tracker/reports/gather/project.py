@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker import models as m
-from qip_tracker.domain import milestones as steps
-from qip_tracker.domain.dates import days_late
-from qip_tracker.domain.ownership import ownership
-from qip_tracker.queries.coownership import ownership_facts
+from qip_tracker.domain.community.ownership import ownership
+from qip_tracker.domain.kernel.dates import days_late
+from qip_tracker.domain.works import milestones as steps
+from qip_tracker.queries.community.coownership import ownership_facts
 from qip_tracker.reports.facts.amounts import Amount, Rate, amounts, difference
 from qip_tracker.reports.facts.project import (
     BudgetLineFacts,

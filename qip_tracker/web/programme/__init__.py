@@ -1,6 +1,1 @@
-"""The programme room: the mission's frame, its policy numbers, and the audit trail."""
-
-from qip_tracker.web.programme import policy, trail
-from qip_tracker.web.programme.routes import blueprint
-
-__all__ = ["blueprint", "policy", "trail"]
+"""A mission's programme: offices, years, funds, partners and policy numbers."""

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from qip_tracker.domain.vocabulary import BUDGET_CATEGORIES
+from qip_tracker.domain.kernel.vocabulary import BUDGET_CATEGORIES
 from qip_tracker.reports.facts.pbf_progress import (
     CATEGORY_OF_BUDGET_LINE,
     DIRECT_CATEGORIES,

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from qip_tracker.domain.rules import Rules
+from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.reports.facts.community import RoundFacts
 from qip_tracker.reports.facts.snapshot import canonical_json as text_of
 from qip_tracker.reports.facts.snapshot import from_json, sha256
 from qip_tracker.reports.gather.community import counted_rounds, rounds_of
-from qip_tracker.services import evaluations
+from qip_tracker.services.community import evaluations
 from tests.factories.panels import a_closed_round, a_panel, a_project, an_open_round, cast, some_answers
 from tests.factories.world import World
 

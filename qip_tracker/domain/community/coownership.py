@@ -1,0 +1,49 @@
+"""When a co-owner's word can be recorded, and what a contribution in kind must say."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from qip_tracker.domain.kernel.refusals import Refusal
+
+ENDED_STATES: Final = frozenset({"rejected", "withdrawn", "closed", "terminated"})
+_UNDER_WAY: Final = frozenset({"agreed", "active", "on_hold", "completed"})
+# A word can be given only about something that exists: the partner is chosen and approved, the works have begun.
+STATES_OF_STAGE: Final[Mapping[str, frozenset[str]]] = {
+    "design": frozenset({"draft", "submitted", "returned", "screened", "approved"}) | _UNDER_WAY,
+    "agreement": frozenset({"approved"}) | _UNDER_WAY,
+    "handover": frozenset({"active", "on_hold", "completed"}),
+}
+
+
+def editing_refusals(project_state: str) -> list[Refusal]:
+    """What is on record about owners does not change once the project has ended."""
+    return [Refusal("coownership.project_ended")] if project_state in ENDED_STATES else []
+
+
+def consent_refusals(
+    *, stage: str, agreed: bool, note: str | None, given_on: date, project_state: str, today: date
+) -> list[Refusal]:
+    """Why a word cannot be recorded: too early, no reason for a no, or a day that has not come."""
+    found = editing_refusals(project_state)
+    if not found and project_state not in STATES_OF_STAGE[stage]:
+        found.append(Refusal("consent.too_early", "stage"))
+    if not agreed and not (note or "").strip():
+        found.append(Refusal("consent.reason_missing", "note"))
+    if given_on > today:
+        found.append(Refusal("date.in_future", "given_on"))
+    return found
+
+
+def contribution_refusals(
+    promised_on: date, delivered_on: date | None, project_state: str, today: date
+) -> list[Refusal]:
+    """Why a contribution cannot stand as it is: days in the future, or delivered before it was promised."""
+    found = editing_refusals(project_state)
+    if promised_on > today:
+        found.append(Refusal("date.in_future", "promised_on"))
+    if delivered_on is not None and delivered_on > today:
+        found.append(Refusal("date.in_future", "delivered_on"))
+    if delivered_on is not None and delivered_on < promised_on:
+        found.append(Refusal("contribution.delivered_too_early", "delivered_on"))
+    return found

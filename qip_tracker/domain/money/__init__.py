@@ -1,0 +1,1 @@
+"""Agreements, tranches and what was paid."""

@@ -1,0 +1,61 @@
+"""How policy numbers are stored as text, what unit each has, and which of them must fit together."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from qip_tracker.domain.kernel.rules import BOUNDS, Rules, parse_value
+from qip_tracker.domain.kernel.vocabulary import SEATS
+
+# What a value is: money in US cents, a share, weeks, days, a count; two are lists.
+UNITS: Final[Mapping[str, str]] = {
+    "ceiling_usd_minor": "usd",
+    "exception_ceiling_usd_minor": "usd",
+    "maximum_weeks": "weeks",
+    "tranche_split_pct": "split",
+    "overhead_maximum_pct": "percent",
+    "minimum_milestones": "count",
+    "quorum_members": "count",
+    "quorum_seats": "seats",
+    "disclosure_threshold": "count",
+    "disclosure_threshold_public": "count",
+    "panel_minimum_size": "count",
+    "panel_quorum": "count",
+    "visit_gap_days": "days",
+    "minimum_visits": "count",
+    "closure_due_days": "days",
+    "approval_due_days": "days",
+    "agreement_due_days": "days",
+    "payment_due_days": "days",
+    "financial_year_start_month": "count",
+    "financial_year_start_day": "count",
+    "indirect_cost_pct_pbf": "percent",
+}
+
+# (smaller or equal, greater or equal)
+_ORDERED: Final = (
+    ("ceiling_usd_minor", "exception_ceiling_usd_minor"),
+    ("disclosure_threshold", "disclosure_threshold_public"),
+    ("panel_quorum", "panel_minimum_size"),
+)
+
+
+def stored_text(key: str, text: str) -> str:
+    """The one spelling in which a value is stored; ValueError when it is malformed, unknown or out of bounds."""
+    if not text.isascii():
+        raise ValueError("figures 0 to 9 and codes only")
+    value = parse_value(key, text.replace("_", "-") if key in BOUNDS else text)
+    if key == "quorum_seats":
+        seats = value if isinstance(value, tuple) else ()
+        if set(seats) - set(SEATS) or len(set(seats)) != len(seats):
+            raise ValueError("a seat is unknown or named twice")
+    return ",".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+
+
+def contradiction(rules: Rules, key: str) -> str | None:
+    """The number that `key` does not fit with under these rules, or None."""
+    for low, high in _ORDERED:
+        if key in (low, high) and getattr(rules, low) > getattr(rules, high):
+            return high if key == low else low
+    if key in ("quorum_members", "quorum_seats") and len(rules.quorum_seats) > rules.quorum_members:
+        return "quorum_seats" if key == "quorum_members" else "quorum_members"
+    return None

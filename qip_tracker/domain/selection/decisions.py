@@ -1,0 +1,60 @@
+"""What makes a committee's decision valid: a quorum without the interested, a reason, and not one's own project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qip_tracker.domain.kernel.refusals import Refusal
+from qip_tracker.domain.kernel.rules import Rules
+
+OUTCOME_TO_ACTION = {
+    "approved": "approve",
+    "approved_with_conditions": "approve",
+    "deferred": "defer",
+    "returned": "return_by_committee",
+    "rejected": "reject",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A member in the room."""
+
+    person_id: int
+    seat: str
+    has_interest: bool
+
+
+def decision_refusals(
+    *,
+    outcome: str,
+    present: Sequence[Present],
+    reason: str,
+    author_id: int,
+    focal_point_id: int,
+    approved_usd_minor: int | None,
+    requested_usd_minor: int | None,
+    conditions: int,
+    rules: Rules,
+) -> list[Refusal]:
+    """Every reason against the decision as recorded; money in US cents."""
+    found = []
+    voting = [member for member in present if not member.has_interest]
+    if len(voting) < rules.quorum_members:
+        found.append(
+            Refusal("decision.no_quorum", "present", {"present": len(voting), "quorum": rules.quorum_members})
+        )
+    missing = [seat for seat in rules.quorum_seats if seat not in {member.seat for member in voting}]
+    if missing:
+        found.append(Refusal("decision.seat_missing", "present", {"seats": ",".join(missing)}))
+    if any(member.person_id in (author_id, focal_point_id) for member in voting):
+        found.append(Refusal("decision.author_votes", "present"))
+    if len(reason.strip()) < 10:
+        found.append(Refusal("decision.reason_missing", "reason"))
+    approves = OUTCOME_TO_ACTION[outcome] == "approve"
+    if approves and not approved_usd_minor:
+        found.append(Refusal("decision.amount_missing", "approved_usd"))
+    if approves and approved_usd_minor and approved_usd_minor > (requested_usd_minor or 0):
+        found.append(Refusal("decision.amount_over_request", "approved_usd"))
+    if outcome == "approved_with_conditions" and not conditions:
+        found.append(Refusal("decision.condition_missing", "conditions"))
+    return found

@@ -1,0 +1,142 @@
+"""When a step is done: two keys, the mission's visit and a co-owner's confirmation, in two hands."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from qip_tracker.domain.kernel.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFacts:
+    """Dates of one milestone."""
+
+    planned_on: date
+    seen_on: date | None
+    confirmed_on: date | None
+    dropped_on: date | None
+    weight_pct: int = 0
+
+
+def state_of(facts: MilestoneFacts, today: date) -> str:
+    """Derived, never stored: dropped, done (both keys), observed or confirmed (one key), late, or on track."""
+    if facts.dropped_on:
+        return "dropped"
+    if facts.seen_on and facts.confirmed_on:
+        return "done"
+    if facts.seen_on:
+        return "observed"
+    if facts.confirmed_on:
+        return "confirmed"
+    return "late" if facts.planned_on < today else "on_track"
+
+
+def done_on(facts: MilestoneFacts) -> date | None:
+    """The day the second key was turned; None until both are."""
+    if facts.seen_on and facts.confirmed_on:
+        return max(facts.seen_on, facts.confirmed_on)
+    return None
+
+
+def planned_pct(milestones: list[MilestoneFacts], today: date) -> int:
+    """Percent of the plan's weight that was due by today."""
+    return sum(m.weight_pct for m in milestones if not m.dropped_on and m.planned_on <= today)
+
+
+def done_pct(milestones: list[MilestoneFacts]) -> int:
+    """Percent of the plan's weight that is done."""
+    return sum(m.weight_pct for m in milestones if done_on(m))
+
+
+# Works are looked at from the day the agreement is in force until the file is closed.
+VISITED_STATES: Final = frozenset({"agreed", "active", "on_hold", "completed"})
+# Somebody who was not there cannot say that something stands.
+FROM_AFAR: Final = frozenset({"remote"})
+MOST_PHOTOS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What is on record of one milestone: dates, and whose hand turned each key."""
+
+    facts: MilestoneFacts
+    seen_by_id: int | None = None
+    confirmation_recorded_by_id: int | None = None
+
+
+def seeing_refusals(keys: Keys, person_id: int, field: str) -> list[Refusal]:
+    """Why this person may not turn the mission's key: it is turned, the step is dropped, or the other key is theirs."""
+    if keys.facts.seen_on or keys.facts.dropped_on:
+        return [Refusal("milestone.not_open", field)]
+    if keys.confirmation_recorded_by_id == person_id:
+        return [Refusal("milestone.same_person", field)]
+    return []
+
+
+def confirming_refusals(
+    keys: Keys, person_id: int, confirmed_on: date, project_state: str, today: date
+) -> list[Refusal]:
+    """Why this person may not record a co-owner's word on that day."""
+    found = []
+    if project_state not in VISITED_STATES:
+        found.append(Refusal("milestone.project_not_running"))
+    if keys.facts.confirmed_on or keys.facts.dropped_on:
+        found.append(Refusal("milestone.not_open"))
+    elif keys.seen_by_id == person_id:
+        found.append(Refusal("milestone.same_person"))
+    if confirmed_on > today:
+        found.append(Refusal("date.in_future", "confirmed_on"))
+    return found
+
+
+# While the works run; once they are declared completed, everything after rests on the keys.
+WITHDRAWABLE_STATES: Final = frozenset({"active", "on_hold"})
+
+
+def withdrawing_refusals(
+    facts: MilestoneFacts, reason: str | None, project_state: str, last_tranche_is_asked_for: bool
+) -> list[Refusal]:
+    """Why a co-owner's word given by mistake may not be taken back: there is none, or something rests on it by now.
+
+    The last tranche is asked for on the strength of the keys, and the works are declared completed on them.
+    """
+    found = []
+    if project_state not in WITHDRAWABLE_STATES or last_tranche_is_asked_for:
+        found.append(Refusal("milestone.rested_on"))
+    if facts.confirmed_on is None:
+        found.append(Refusal("milestone.not_confirmed"))
+    if not (reason or "").strip():
+        found.append(Refusal("project.reason_missing", "reason"))
+    return found
+
+
+def dropping_refusals(facts: MilestoneFacts, reason: str | None, project_state: str) -> list[Refusal]:
+    """Why a step may not be dropped: it is done or dropped, the project does not run, or nobody says why."""
+    found = []
+    if project_state not in VISITED_STATES:
+        found.append(Refusal("milestone.project_not_running"))
+    if facts.dropped_on or done_on(facts):
+        found.append(Refusal("milestone.not_open"))
+    if not (reason or "").strip():
+        found.append(Refusal("project.reason_missing", "reason"))
+    return found
+
+
+def is_late(facts: MilestoneFacts, today: date) -> bool:
+    """Whether the step was or is done after its planned day; never once it is dropped."""
+    return not facts.dropped_on and days_behind(facts, today) > 0
+
+
+def days_behind(facts: MilestoneFacts, today: date) -> int:
+    """Days from the planned day to the day it was done, or to today; 0 when on time."""
+    return max(0, ((done_on(facts) or today) - facts.planned_on).days)
+
+
+def visit_refusals(visited_on: date, project_state: str, today: date) -> list[Refusal]:
+    """Why a visit cannot be recorded: the project is not under way, or the day has not come."""
+    found = []
+    if project_state not in VISITED_STATES:
+        found.append(Refusal("visit.project_not_running"))
+    if visited_on > today:
+        found.append(Refusal("visit.in_future", "visited_on"))
+    return found

@@ -1,0 +1,108 @@
+"""The agreement with the partner, its tranches signed by different people, and the handover."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qip_tracker.models.kernel.base import Base, Versioned
+
+_SIGNERS = ("requested", "cleared", "certified", "approved")
+_FOUR_PEOPLE = " AND ".join(
+    f"({first}_by_id IS NULL OR {second}_by_id IS NULL OR {first}_by_id <> {second}_by_id)"
+    for index, first in enumerate(_SIGNERS)
+    for second in _SIGNERS[index + 1 :]
+)
+
+
+class Agreement(Versioned, Base):
+    """The memorandum of understanding; one a project."""
+
+    __tablename__ = "agreement"
+    __table_args__ = (
+        UniqueConstraint("project_id"),
+        CheckConstraint("ends_on > starts_on", name="ends_after_start"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    signed_on: Mapped[date]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    mission_signatory: Mapped[str] = mapped_column(String(160))
+    partner_signatory: Mapped[str] = mapped_column(String(160))
+    commitment_number: Mapped[str] = mapped_column(String(60))
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Tranche(Versioned, Base):
+    """A share of the approved money and the signatures it needs; each by another person.
+
+    Amounts in minor units of the project's local currency and in US cents.
+    """
+
+    __tablename__ = "tranche"
+    __table_args__ = (
+        UniqueConstraint("project_id", "number"),
+        CheckConstraint("local_minor > 0 AND usd_minor > 0", name="amount_positive"),
+        CheckConstraint("percent BETWEEN 5 AND 100", name="percent_sensible"),
+        CheckConstraint("(requested_at IS NULL) = (requested_by_id IS NULL)", name="requested_by_somebody"),
+        CheckConstraint("(cleared_at IS NULL) = (cleared_by_id IS NULL)", name="cleared_by_somebody"),
+        CheckConstraint("(certified_at IS NULL) = (certified_by_id IS NULL)", name="certified_by_somebody"),
+        CheckConstraint("(approved_at IS NULL) = (approved_by_id IS NULL)", name="approved_by_somebody"),
+        CheckConstraint(
+            "(paid_on IS NULL) = (paid_by_id IS NULL) AND (paid_on IS NULL) = (payment_reference IS NULL)",
+            name="paid_by_somebody",
+        ),
+        CheckConstraint("cleared_at IS NULL OR requested_at IS NOT NULL", name="cleared_after_request"),
+        CheckConstraint("certified_at IS NULL OR cleared_at IS NOT NULL", name="certified_after_clearance"),
+        CheckConstraint(
+            "approved_at IS NULL OR certified_at IS NOT NULL", name="approved_after_certification"
+        ),
+        CheckConstraint("paid_on IS NULL OR approved_at IS NOT NULL", name="paid_after_approval"),
+        CheckConstraint(_FOUR_PEOPLE, name="signed_by_different_people"),
+        CheckConstraint(
+            "paid_by_id IS NULL OR (paid_by_id <> requested_by_id AND paid_by_id <> cleared_by_id"
+            " AND paid_by_id <> approved_by_id)",
+            name="payer_did_not_decide",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    number: Mapped[int]
+    percent: Mapped[int]
+    local_minor: Mapped[int] = mapped_column(BigInteger)
+    usd_minor: Mapped[int] = mapped_column(BigInteger)
+    requested_at: Mapped[datetime | None]
+    requested_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    request_note: Mapped[str | None] = mapped_column(String(1000))
+    cleared_at: Mapped[datetime | None]
+    cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    certified_at: Mapped[datetime | None]
+    certified_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    approved_at: Mapped[datetime | None]
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    paid_on: Mapped[date | None]
+    paid_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    payment_reference: Mapped[str | None] = mapped_column(String(80))
+
+
+class Handover(Versioned, Base):
+    """The asset passes to a named owner with a maintenance duty; may come before or after the last payment."""
+
+    __tablename__ = "handover"
+    __table_args__ = (UniqueConstraint("project_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    handed_over_on: Mapped[date]
+    owner_body: Mapped[str] = mapped_column(String(200))
+    signatory_title: Mapped[str] = mapped_column(String(160))
+    assets: Mapped[str] = mapped_column(String(2000))
+    maintenance_commitment: Mapped[str] = mapped_column(String(1000))
+    mission_credited: Mapped[bool] = mapped_column(default=True)
+    community_told_how: Mapped[str | None] = mapped_column(String(500))
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]

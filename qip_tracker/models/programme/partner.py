@@ -1,0 +1,35 @@
+"""The roster of implementing partners."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qip_tracker.domain.kernel.vocabulary import PARTNER_ASSESSMENTS, PARTNER_STATUSES, PARTNER_TYPES
+from qip_tracker.models.kernel.base import Base, Versioned, one_of
+
+
+class Partner(Versioned, Base):
+    """A body that implements projects under an agreement; no agreement without an assessment."""
+
+    __tablename__ = "partner"
+    __table_args__ = (
+        UniqueConstraint("mission_id", "name"),
+        one_of("type", PARTNER_TYPES),
+        one_of("status", PARTNER_STATUSES),
+        one_of("assessment", PARTNER_ASSESSMENTS),
+        CheckConstraint(
+            "(assessment = 'not_assessed') = (assessed_on IS NULL)", name="assessed_exactly_when_dated"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    type: Mapped[str] = mapped_column(String(40))
+    registration_number: Mapped[str | None] = mapped_column(String(80))
+    contact: Mapped[str | None] = mapped_column(String(300))
+    status: Mapped[str] = mapped_column(String(40), default="candidate")
+    assessment: Mapped[str] = mapped_column(String(40), default="not_assessed")
+    assessed_on: Mapped[date | None]
+    assessment_note: Mapped[str | None] = mapped_column(String(2000))

@@ -1,0 +1,50 @@
+"""What a community said it needs, before anything was proposed."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from qip_tracker.domain.kernel.vocabulary import CONSULTED_GROUPS, NEED_METHODS
+from qip_tracker.models.kernel.base import Base, Versioned, one_of
+
+
+class Need(Versioned, Base):
+    """A community need: the open statement first, then who was heard, by group and count, never by name."""
+
+    __tablename__ = "need"
+    __table_args__ = (
+        one_of("method", NEED_METHODS, optional=True),
+        Index("ix_need_mission_id", "mission_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
+    field_office_id: Mapped[int | None] = mapped_column(ForeignKey("field_office.id"))
+    statement: Mapped[str] = mapped_column(String(4000))
+    confidence_gap: Mapped[str | None] = mapped_column(String(2000))
+    method: Mapped[str | None] = mapped_column(String(40))
+    heard_on: Mapped[date | None]
+    raised_locally: Mapped[bool] = mapped_column(default=False)
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime]
+    groups: Mapped[list["NeedGroup"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise", order_by="NeedGroup.id"
+    )
+
+
+class NeedGroup(Base):
+    """How many women and men of one group were heard."""
+
+    __tablename__ = "need_group"
+    __table_args__ = (
+        UniqueConstraint("need_id", "code"),
+        one_of("code", CONSULTED_GROUPS),
+        CheckConstraint("women >= 0 AND men >= 0 AND women + men > 0", name="somebody_heard"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    code: Mapped[str] = mapped_column(String(40))
+    women: Mapped[int]
+    men: Mapped[int]

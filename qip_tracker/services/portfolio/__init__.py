@@ -1,0 +1,1 @@
+"""What reads or writes across several areas."""

@@ -1,0 +1,1 @@
+"""A mission's programme: offices, years, funds, partners and policy numbers."""

@@ -1,0 +1,1 @@
+"""Milestones, visits, completion and handover."""

@@ -1,0 +1,1 @@
+"""Co-owners, panels, rounds and what may be shown of them."""

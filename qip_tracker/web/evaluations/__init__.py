@@ -1,6 +1,0 @@
-"""The evaluations room: rounds for the mission, ballots for the members of panels."""
-
-from qip_tracker.web.evaluations import ballots
-from qip_tracker.web.evaluations.routes import blueprint
-
-__all__ = ["ballots", "blueprint"]

@@ -1,8 +1,0 @@
-"""My work today."""
-
-from qip_tracker.web.home import health
-from qip_tracker.web.home.routes import blueprint
-
-health.add_routes(blueprint)
-
-__all__ = ["blueprint"]

@@ -1,6 +1,0 @@
-"""The proposals room."""
-
-from qip_tracker.web.proposals import judging_routes
-from qip_tracker.web.proposals.routes import blueprint
-
-__all__ = ["blueprint", "judging_routes"]

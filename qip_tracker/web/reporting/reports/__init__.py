@@ -1,0 +1,5 @@
+"""The reports room."""
+
+from qip_tracker.web.reporting.reports.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,186 @@
+"""What the pages of the proposals room compute before they are drawn."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from qip_tracker.adapters import clock
+from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.project.moves import EDITABLE_STATES, MOVES, ProjectFacts, checklist
+from qip_tracker.extensions import db
+from qip_tracker.i18n import _, current_language, formats, isolated
+from qip_tracker.i18n.labels import label
+from qip_tracker.queries.programme.rules import rules_on
+from qip_tracker.queries.project.facts import facts_by_number
+from qip_tracker.queries.selection import decisions as judged
+from qip_tracker.queries.selection import proposals as queries
+from qip_tracker.queries.selection.proposals import ProposalRead
+from qip_tracker.weblib.gates import GateRow, gate_rows
+from qip_tracker.weblib.pages import allowed, local_datetime
+from qip_tracker.weblib.project_page import STATE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The checklist of one move."""
+
+    rows: list[GateRow]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is missing."""
+        return all(row.is_met for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A project's facts and the rules in force today."""
+
+    facts: ProjectFacts
+    rules: Rules
+    project_id: int
+    partner_id: int | None
+
+    def gate(self, action: str) -> Gate:
+        """The checklist of a move now."""
+        lines = checklist(action, self.facts, self.rules)
+        return Gate(gate_rows(lines, self.project_id, self.partner_id))
+
+    def may(self, action: str) -> bool:
+        """Whether the reader may make a move that starts from here; the checklist says whether it would go through."""
+        move = MOVES[action]
+        return self.facts.state in move.sources and allowed(move.permission)
+
+
+def standing(read: ProposalRead) -> Standing:
+    """Where a project stands."""
+    session, main = db.session(), read.main
+    rules = rules_on(session, main.mission_id, clock.now().date())
+    return Standing(facts_by_number(session, main.id), rules, main.id, main.partner_id)
+
+
+def is_editable(state: str) -> bool:
+    """Whether the proposal is in its author's hands."""
+    return state in EDITABLE_STATES
+
+
+def sector(read: ProposalRead) -> str:
+    """The sector in the language of the request."""
+    name: str = getattr(read.main, f"name_{current_language()}")
+    return name
+
+
+def has_dollars(read: ProposalRead) -> bool:
+    """Whether dollars are known: without a rate they are not."""
+    return read.main.exchange_rate is not None or read.main.local_currency == "USD"
+
+
+def money_lines(read: ProposalRead) -> list[dict[str, str]]:
+    """The budget as it is printed: local currency first, dollars beside it."""
+    currency = read.main.local_currency
+    return [
+        {
+            "what": part.words,
+            "category": label("budget_category", part.code),
+            "funded_by": label("funded_by", part.more or "qip"),
+            "local": formats.money(part.first, currency),
+            "usd": formats.money(part.second, "USD") if has_dollars(read) else "–",
+        }
+        for part in read.lines
+    ]
+
+
+def money_total(read: ProposalRead) -> dict[str, str]:
+    """What QIP funds are asked for: the sum of their lines in both currencies."""
+    main = read.main
+    return {
+        "what": _("Asked for from QIP funds"),
+        "category": "",
+        "funded_by": "",
+        "local": formats.money(main.requested_local_minor, main.local_currency),
+        "usd": formats.money(main.requested_usd_minor, "USD"),
+    }
+
+
+def milestone_rows(read: ProposalRead) -> list[dict[str, str]]:
+    """The weighted plan."""
+    return [
+        {"title": part.words, "day": formats.date(part.day), "weight": formats.percent(part.first or 0)}
+        for part in read.milestones
+    ]
+
+
+def group_rows(read: ProposalRead, is_inside: bool) -> list[dict[str, str]]:
+    """Who was heard; small numbers stay in the mission, where people cannot be found by them."""
+    rows = []
+    for part in read.groups:
+        row = {"group": label("consulted_group", part.code)}
+        if is_inside:
+            row |= {"women": formats.number(part.first or 0), "men": formats.number(part.second or 0)}
+        rows.append(row)
+    return rows
+
+
+def opinion_rows(given: dict[str, judged.OpinionGiven]) -> list[dict[str, Any]]:
+    """The opinions of the screening with a state shape each."""
+    kinds = {
+        "passed": "done",
+        "passed_with_conditions": "waiting",
+        "failed": "late",
+        "not_applicable": "closed",
+    }
+    return [
+        {
+            "check": label("screening_check", opinion.check),
+            "outcome": label("screening_outcome", opinion.outcome),
+            "kind": kinds[opinion.outcome],
+            "note": opinion.note or "",
+            "by": opinion.given_by,
+            "at": local_datetime(opinion.given_at),
+        }
+        for opinion in given.values()
+    ]
+
+
+def history_rows(moves: list[judged.MoveMade]) -> list[tuple[str, str, str | None, str]]:
+    """The moves for the timeline, the latest first, each with its reason."""
+    rows = []
+    for move in moves:
+        words = label("project_event", move.action)
+        what = f"{_('%(what)s:', what=words)} {isolated(move.reason)}" if move.reason else words
+        rows.append((local_datetime(move.happened_at), what, move.by, STATE_KINDS[move.to_state]))
+    return rows
+
+
+def whole_proposal(read: ProposalRead) -> dict[str, Any]:
+    """Everything the page of a proposal shows; outside the mission it shows less."""
+    session, main = db.session(), read.main
+    # The right to see what a community said is the mission's own; partners and donors do not hold it.
+    is_inside = allowed("RESULTS_VIEW")
+    project_id = main.id
+    may_edit = is_editable(main.state) and allowed("PROJECT_EDIT")
+    return {
+        "read": read,
+        "main": main,
+        "is_inside": is_inside,
+        "may_edit": may_edit,
+        "edit": {
+            screen: url_for(f"proposals.{screen}", project_id=project_id) if may_edit else None
+            for screen in ("need", "plan", "people")
+        },
+        "sector": sector(read),
+        "lines": money_lines(read),
+        "total": money_total(read),
+        "milestones": milestone_rows(read),
+        "groups": group_rows(read, is_inside),
+        "opinions": opinion_rows(judged.opinions(session, project_id)) if is_inside else [],
+        "decisions": judged.decisions(session, project_id),
+        "history": history_rows(judged.history(session, project_id)),
+        "standing": standing(read),
+    }
+
+
+def proposal(project_id: int) -> ProposalRead:
+    """The proposal of a project the guard has let through."""
+    return queries.read(db.session(), project_id)
