@@ -67,6 +67,12 @@ class FullHouse:
     objects: dict[str, dict[str, int | str]] = field(default_factory=dict)
     worlds: dict[str, World] = field(default_factory=dict)
 
+    def seen_by(self, world: World) -> "FullHouse":
+        """The same house in a copy of its database, where `world` stands for the own mission."""
+        objects = {kind: dict(numbers) for kind, numbers in self.objects.items()}
+        other = self.worlds["other mission"].seen_by(world.app)
+        return FullHouse(objects, {"own": world, "other mission": other})
+
 
 def a_full_house(world: World) -> FullHouse:
     """Everything, in the world's mission and in a second one."""
