@@ -42,13 +42,9 @@ PEOPLE = (
 # Rooms of a project whose pages differ with its state.
 OF_EVERY_STATE = ("overview.show", "proposals.show", "tranches.index", "milestones.index", "panels.index")
 # Where each role begins its day.
-<<<<<<< d325192bb48b53b804cf1fee16a58fb6d7334a56
 OF_EVERY_ROLE = ("home.index", "dashboard.index", "project_list.index")
-=======
-OF_EVERY_ROLE = ("home.index", "dashboard.index", "projects.index")
 # A form to fill in, as `main form.form` finds it; forms of one button have no such class.
 FORM = re.compile(r'<form[^>]* class="(?:[^"]* )?form[ "]')
->>>>>>> fbdd873055252e228636c90212b008d23b27375c
 INVITED = "an invitation for the walk"
 WORDS: dict[str, str] = {
     "filename": "css/app.css",

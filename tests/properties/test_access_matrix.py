@@ -28,13 +28,8 @@ from qip_tracker.queries import subjects
 from qip_tracker.queries.project.subjects import PROJECT_COLUMNS, subject_of_project
 from qip_tracker.services.community import panels
 from qip_tracker.weblib.guard import Declared, declared_access
-<<<<<<< d325192bb48b53b804cf1fee16a58fb6d7334a56
 from qip_tracker.weblib.request.session_user import hash_of, midnight, new_token
-from tests.factories.full import FullHouse, a_full_house
-=======
-from qip_tracker.weblib.session_user import hash_of, midnight, new_token
 from tests.factories.full import FullHouse
->>>>>>> fbdd873055252e228636c90212b008d23b27375c
 from tests.factories.world import World
 from tests.page_client import PageClient
 

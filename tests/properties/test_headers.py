@@ -13,15 +13,9 @@ from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.models import AuditEvent
 from qip_tracker.settings import Settings
 from qip_tracker.weblib import guard
-<<<<<<< d325192bb48b53b804cf1fee16a58fb6d7334a56
 from qip_tracker.weblib.pages.frame import local_path
 from qip_tracker.weblib.request.headers import FIXED
-from tests.factories.full import a_full_house
-=======
-from qip_tracker.weblib.headers import FIXED
-from qip_tracker.weblib.pages import local_path
 from tests.factories.full import FullHouse, a_full_house
->>>>>>> fbdd873055252e228636c90212b008d23b27375c
 from tests.factories.world import World
 from tests.page_client import PageClient, hidden_inputs
 from tests.properties.forms_found import unsafe_rules
