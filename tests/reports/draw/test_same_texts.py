@@ -28,7 +28,7 @@ from qip_tracker.reports.telling.document import Document, Heading, Prose, Table
 from qip_tracker.services.people import accounts
 from qip_tracker.services.reporting import reports
 from qip_tracker.settings import Settings
-from qip_tracker.weblib.session_user import hash_of, new_token
+from qip_tracker.weblib.request.session_user import hash_of, new_token
 from tests.page_client import PageClient
 from tests.reports import samples
 from tests.reports.draw.pdf.test_render import LANGUAGES
