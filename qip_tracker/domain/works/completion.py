@@ -38,5 +38,5 @@ def handover_refusals(
 
 
 def counting_refusals(state: str) -> list[Refusal]:
-    """What was delivered can be counted only while there is something to count."""
+    """What was delivered is counted from the first payment until the file is closed; after that the record stands."""
     return [] if state in BEGUN_STATES else [Refusal("result.not_countable", None, {"state": state})]
