@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, DateTime, Integer, MetaData
+from sqlalchemy import CheckConstraint, DateTime, Integer, MetaData, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 # Unnamed constraints cannot be dropped by a batch migration on SQLite.
@@ -58,8 +58,26 @@ class Versioned:
         return {"version_id_col": cls.version}
 
 
+def grows(codes: Iterable[str]) -> dict[str, Any]:
+    """Column information: one of a list that grows. No CHECK, for a new code would rebuild the table on SQLite.
+
+    A code that is not on the list is refused when the row is stored.
+    """
+    return {"codes": frozenset(codes)}
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+@event.listens_for(Base, "before_update", propagate=True)
+def _refuse_unknown_codes(mapper: Mapper[Any], connection: object, row: Any) -> None:
+    for attribute in mapper.column_attrs:
+        codes = attribute.columns[0].info.get("codes")
+        code = getattr(row, attribute.key) if codes else None
+        if code is not None and code not in codes:
+            raise ValueError(f"{mapper.local_table.name}.{attribute.key} knows no code {code!r}")
+
+
 def one_of(column: str, codes: Iterable[str], *, optional: bool = False) -> CheckConstraint:
-    """CHECK that a column holds one of the vocabulary's codes."""
+    """CHECK that a column holds one of a closed list of codes: a state, a side, an outcome."""
     listed = ", ".join(f"'{code}'" for code in codes)
     test = f"{column} IN ({listed})"
     return CheckConstraint(f"{column} IS NULL OR {test}" if optional else test, name=f"{column}_known")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qip_tracker.domain.kernel.vocabulary import ROLES, SEATS
@@ -110,43 +110,3 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     used_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-
-
-class Throttle(Base):
-    """Counts tries in a window, before any hashing, in the database so that all processes share it."""
-
-    __tablename__ = "throttle"
-    audited = False
-
-    key: Mapped[str] = mapped_column(String(120), primary_key=True)
-    window_started_at: Mapped[datetime]
-    tries: Mapped[int]
-    blocked_until: Mapped[datetime | None]
-
-
-class FormToken(Base):
-    """The answer to a form already processed, so that a resent form is one record, for 30 days.
-
-    Ballots never leave a row here: the roll's flag already makes them single.
-    """
-
-    __tablename__ = "form_token"
-    __table_args__ = (Index("ix_form_token_created_at", "created_at"),)
-    audited = False
-
-    token: Mapped[str] = mapped_column(String(80), primary_key=True)
-    owner: Mapped[str] = mapped_column(String(80), primary_key=True)
-    endpoint: Mapped[str] = mapped_column(String(120))
-    content_hash: Mapped[str] = mapped_column(String(64))
-    location: Mapped[str | None] = mapped_column(String(500))
-    created_at: Mapped[datetime]
-
-
-class FirstStart(Base):
-    """One row once the demonstration has been loaded, so that it is never loaded twice."""
-
-    __tablename__ = "first_start"
-    audited = False
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    demonstration_loaded: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))

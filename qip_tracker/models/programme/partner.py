@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.vocabulary import PARTNER_ASSESSMENTS, PARTNER_STATUSES, PARTNER_TYPES
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
 
 class Partner(Versioned, Base):
@@ -15,7 +15,6 @@ class Partner(Versioned, Base):
     __tablename__ = "partner"
     __table_args__ = (
         UniqueConstraint("mission_id", "name"),
-        one_of("type", PARTNER_TYPES),
         one_of("status", PARTNER_STATUSES),
         one_of("assessment", PARTNER_ASSESSMENTS),
         CheckConstraint(
@@ -26,7 +25,7 @@ class Partner(Versioned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
     name: Mapped[str] = mapped_column(String(200))
-    type: Mapped[str] = mapped_column(String(40))
+    type: Mapped[str] = mapped_column(String(40), info=grows(PARTNER_TYPES))
     registration_number: Mapped[str | None] = mapped_column(String(80))
     contact: Mapped[str | None] = mapped_column(String(300))
     status: Mapped[str] = mapped_column(String(40), default="candidate")

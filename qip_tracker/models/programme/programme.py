@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.rules import KEYS
 from qip_tracker.domain.kernel.vocabulary import FUNDING_KINDS
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.models.kernel.base import Base, Versioned, grows
 
 
 class Mission(Versioned, Base):
@@ -70,14 +70,14 @@ class Fund(Versioned, Base):
     """A source of money; only the assessed budget is bound by the ceiling, only a PBF project reports to the PBF."""
 
     __tablename__ = "fund"
-    __table_args__ = (UniqueConstraint("mission_id", "code"), one_of("kind", FUNDING_KINDS))
+    __table_args__ = (UniqueConstraint("mission_id", "code"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
     donor_id: Mapped[int] = mapped_column(ForeignKey("donor.id"))
     code: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(160))
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(40), info=grows(FUNDING_KINDS))
     pbf_number: Mapped[str | None] = mapped_column(String(40))
     pbf_focus_area: Mapped[str | None] = mapped_column(String(10))
     pbf_risk_marker: Mapped[int | None]
@@ -113,13 +113,12 @@ class PolicyNumber(Base):
     __tablename__ = "policy_number"
     __table_args__ = (
         UniqueConstraint("mission_id", "key", "effective_from"),
-        one_of("key", KEYS),
         Index("ix_policy_number_mission_id", "mission_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
-    key: Mapped[str] = mapped_column(String(60))
+    key: Mapped[str] = mapped_column(String(60), info=grows(KEYS))
     value: Mapped[str] = mapped_column(String(60))
     effective_from: Mapped[date]
     reason: Mapped[str] = mapped_column(String(500))

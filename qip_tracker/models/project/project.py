@@ -14,7 +14,7 @@ from qip_tracker.domain.kernel.vocabulary import (
     MANDATE_PILLARS,
     PROJECT_STATES,
 )
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 from qip_tracker.models.people.person import Person
 
 
@@ -112,8 +112,6 @@ class Proposal(Versioned, Base):
     __tablename__ = "proposal"
     __table_args__ = (
         UniqueConstraint("project_id"),
-        one_of("mandate_pillar", MANDATE_PILLARS, optional=True),
-        one_of("confidence_objective", CONFIDENCE_OBJECTIVES, optional=True),
         CheckConstraint("gender_marker IS NULL OR gender_marker BETWEEN 0 AND 3", name="gender_marker_known"),
     )
 
@@ -121,8 +119,8 @@ class Proposal(Versioned, Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     summary: Mapped[str | None] = mapped_column(String(4000))
     change_expected: Mapped[str | None] = mapped_column(String(2000))
-    mandate_pillar: Mapped[str | None] = mapped_column(String(40))
-    confidence_objective: Mapped[str | None] = mapped_column(String(40))
+    mandate_pillar: Mapped[str | None] = mapped_column(String(40), info=grows(MANDATE_PILLARS))
+    confidence_objective: Mapped[str | None] = mapped_column(String(40), info=grows(CONFIDENCE_OBJECTIVES))
     beneficiaries_women: Mapped[int | None]
     beneficiaries_men: Mapped[int | None]
     gender_marker: Mapped[int | None]
@@ -144,7 +142,6 @@ class BudgetLine(Base):
     __tablename__ = "budget_line"
     __table_args__ = (
         UniqueConstraint("project_id", "position"),
-        one_of("category", BUDGET_CATEGORIES),
         one_of("funded_by", FUNDED_BY),
         CheckConstraint("local_minor > 0 AND usd_minor >= 0", name="amount_positive"),
     )
@@ -152,7 +149,7 @@ class BudgetLine(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     position: Mapped[int]
-    category: Mapped[str] = mapped_column(String(40))
+    category: Mapped[str] = mapped_column(String(40), info=grows(BUDGET_CATEGORIES))
     description: Mapped[str] = mapped_column(String(300))
     funded_by: Mapped[str] = mapped_column(String(20), default="qip")
     local_minor: Mapped[int] = mapped_column(BigInteger)
@@ -182,12 +179,12 @@ class HarmConsideration(Base):
     """A row of the do-no-harm table: which group gains, loses, is left out or at risk, and what is done about it."""
 
     __tablename__ = "harm_consideration"
-    __table_args__ = (UniqueConstraint("project_id", "position"), one_of("effect", HARM_EFFECTS))
+    __table_args__ = (UniqueConstraint("project_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     position: Mapped[int]
-    effect: Mapped[str] = mapped_column(String(40))
+    effect: Mapped[str] = mapped_column(String(40), info=grows(HARM_EFFECTS))
     who: Mapped[str] = mapped_column(String(200))
     mitigation: Mapped[str] = mapped_column(String(1000))
 
@@ -197,14 +194,13 @@ class Hold(Base):
 
     __tablename__ = "hold"
     __table_args__ = (
-        one_of("reason", HOLD_REASONS),
         CheckConstraint("until_on IS NULL OR until_on >= since_on", name="until_after_since"),
         Index("ix_hold_project_id", "project_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    reason: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(40), info=grows(HOLD_REASONS))
     note: Mapped[str] = mapped_column(String(1000))
     since_on: Mapped[date]
     until_on: Mapped[date | None]

@@ -2,25 +2,38 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qip_tracker.domain.kernel.vocabulary import REPORT_KINDS
-from qip_tracker.models.kernel.base import Base, one_of
+from qip_tracker.models.kernel.base import Base
 
 
 class ReportSnapshot(Base):
-    """The facts of one report as canonical JSON; page, PDF and verification read these and nothing else."""
+    """The facts of one report as canonical JSON; page, PDF and verification read these and nothing else.
+
+    It is about exactly one subject: a project, a fund's project, a place, or the whole mission.
+    """
 
     __tablename__ = "report_snapshot"
     __table_args__ = (
         UniqueConstraint("sha256"),
-        one_of("kind", REPORT_KINDS),
+        CheckConstraint(
+            "(subject_kind = 'project') = (project_id IS NOT NULL)"
+            " AND (subject_kind = 'fund_project') = (fund_id IS NOT NULL)"
+            " AND (subject_kind = 'place') = (place IS NOT NULL)"
+            " AND subject_kind IN ('project', 'fund_project', 'place', 'mission')",
+            name="one_subject",
+        ),
+        Index("ix_report_snapshot_mission_id", "mission_id"),
         Index("ix_report_snapshot_project_id", "project_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
+    subject_kind: Mapped[str] = mapped_column(String(20), default="project")
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
+    fund_id: Mapped[int | None] = mapped_column(ForeignKey("fund.id"))
+    place: Mapped[str | None] = mapped_column(String(160))
     kind: Mapped[str] = mapped_column(String(40))
     facts_json: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))

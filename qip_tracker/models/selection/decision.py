@@ -11,7 +11,7 @@ from qip_tracker.domain.kernel.vocabulary import (
     SCREENING_OUTCOMES,
     SEATS,
 )
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
 
 class ScreeningOpinion(Versioned, Base):
@@ -20,13 +20,12 @@ class ScreeningOpinion(Versioned, Base):
     __tablename__ = "screening_opinion"
     __table_args__ = (
         UniqueConstraint("project_id", "check_code"),
-        one_of("check_code", SCREENING_CHECKS),
         one_of("outcome", SCREENING_OUTCOMES),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    check_code: Mapped[str] = mapped_column(String(40))
+    check_code: Mapped[str] = mapped_column(String(40), info=grows(SCREENING_CHECKS))
     outcome: Mapped[str] = mapped_column(String(40))
     note: Mapped[str | None] = mapped_column(String(2000))
     given_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
