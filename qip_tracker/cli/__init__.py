@@ -18,6 +18,7 @@ from qip_tracker.cli.import_file import import_command
 from qip_tracker.cli.migrate import migrate_command
 from qip_tracker.cli.mission import mission_command
 from qip_tracker.cli.serve import serve_command
+from qip_tracker.cli.totals import totals_command
 from qip_tracker.cli.up import up_command
 from qip_tracker.cli.user import user_command
 
@@ -29,6 +30,7 @@ COMMANDS: Final[tuple[click.Command, ...]] = (
     migrate_command,
     mission_command,
     serve_command,
+    totals_command,
     up_command,
     user_command,
 )

@@ -3,7 +3,7 @@
 import click
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import Flask, current_app
+from flask import current_app
 
 from qip_tracker.extensions import db
 from qip_tracker.settings import Settings
@@ -45,12 +45,13 @@ def refuse_unless_at_head() -> None:
         )
 
 
-def release_database(app: Flask, *, close: bool) -> None:
-    """Let go of every pooled connection: closed before a fork, only forgotten after it (the parent's are not ours).
+def release_database(*, close: bool) -> None:
+    """Let go of every connection: closed before a fork, only forgotten after it (the parent's are not ours).
 
-    SQLite drops all locks of a process when any copy of a connection is closed, so none may cross a fork.
+    SQLite drops all locks of a process when any copy of a connection is closed, so none may cross a fork. The session
+    of the running command ends too: left open in the parent, it would read for ever, and SQLite's log, in which every
+    ballot lies, could never be emptied.
     """
-    with app.app_context():
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose(close=close)
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose(close=close)

@@ -45,16 +45,12 @@ def serve(app: Flask, settings: Settings, port: int) -> int:
     """Serve until SIGTERM or SIGINT; the exit code. Database connections are not carried over a fork."""
     # waitress warns of every request that waits a moment for a thread; under load that is the ordinary state.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    release_database(app, close=True)
-
-    def started() -> None:
-        release_database(app, close=False)
-
+    release_database(close=True)
     with listen(settings.host, port) as listener:
         address = f"http://{settings.host}:{listener.getsockname()[1]}"
         count = settings.processes if can_fork() else 1
         click.echo(f"QIP Tracker answers on {address}  ({count} processes; Ctrl-C stops it)")
-        return serve_socket(app, listener, settings, count, started)
+        return serve_socket(app, listener, settings, count, lambda: release_database(close=False))
 
 
 def listen(host: str, port: int) -> socket.socket:

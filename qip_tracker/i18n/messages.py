@@ -15,16 +15,16 @@ _SLIPS: Final = (KeyError, TypeError, ValueError)
 def gettext(message: str, /, **values: object) -> str:
     """The message in the language spoken now, its %(name)s replaced by the values."""
     language = current_language()
-    text = message if language == SOURCE_LANGUAGE else catalogue(language).messages.get(message, message)
+    # The empty message is where a catalogue keeps its header.
+    is_said_as_it_is = language == SOURCE_LANGUAGE or not message
+    text = message if is_said_as_it_is else catalogue(language).gettext(message)
     return _filled(text, message, values) if values else text
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """The message in a named context, for English words that other languages tell apart."""
     language = current_language()
-    text = message
-    if language != SOURCE_LANGUAGE:
-        text = catalogue(language).in_context.get((context, message), message)
+    text = message if language == SOURCE_LANGUAGE else catalogue(language).pgettext(context, message)
     return _filled(text, message, values) if values else text
 
 
@@ -35,10 +35,7 @@ def ngettext(singular: str, plural: str, n: int, /, **values: object) -> str:
     source = singular if n == 1 else plural
     if language == SOURCE_LANGUAGE:
         return source % values
-    translated = catalogue(language)
-    forms = translated.plurals.get(singular)
-    text = forms[translated.category(abs(n))] if forms else source
-    return _filled(text, source, values)
+    return _filled(catalogue(language).ngettext(singular, plural, abs(n)), source, values)
 
 
 def _filled(text: str, source: str, values: Mapping[str, object]) -> str:

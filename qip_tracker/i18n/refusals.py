@@ -85,7 +85,7 @@ REFUSALS: Final[Mapping[str, Lazy]] = {
     "panel.exists": lazy("There is already a panel with this name."),
     "card.unknown": lazy("The panel, the number or the secret is not right. Look at the card again."),
     "account.unknown": lazy("The name or the passphrase is not right."),
-    "account.throttled": lazy("Too many tries. Wait a little and try again."),
+    "account.throttled": lazy("Too many tries. Minutes to wait: %(minutes)s."),
     "account.name_taken": lazy("Somebody already signs in with this name."),
     "account.weak_passphrase": lazy(
         "Use at least 15 characters that are not a common phrase; five words are good."

@@ -8,8 +8,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,9 +17,9 @@ import pytest
 from qip_tracker.cli.prefork import can_fork
 from qip_tracker.cli.serve import listen, server_options
 from qip_tracker.settings import Settings
+from tests.cli.processes import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="this system cannot fork")
 
@@ -101,14 +100,6 @@ class Site:
         with socket.socket() as probe:
             probe.settimeout(1)
             return probe.connect_ex(("127.0.0.1", self.port)) != 0
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    pause = threading.Event()
-    while not holds():
-        assert time.monotonic() < deadline, "waited too long"
-        pause.wait(0.02)
 
 
 @pytest.fixture

@@ -1,12 +1,15 @@
 """The checker finds what a reader would stumble over, and the update never guesses."""
 
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
 from qip_tracker.i18n import catalogue
-from qip_tracker.i18n.extract import ROOT, extracted, faults_of, missing, update
+from qip_tracker.i18n.extract import ROOT, extracted, faults, main, missing, update
 
 
 def source_of(*messages: str | tuple[str, str], context: str | None = None) -> Catalog:
@@ -23,7 +26,7 @@ def translated_by(message: str | tuple[str, str], string: object, **options: obj
 
 
 def reasons(source: Catalog, translated: Catalog) -> list[str]:
-    return [fault.reason for fault in faults_of("fr", source, translated)]
+    return [fault.partition(":")[0] for fault in faults(source, translated)]
 
 
 @pytest.mark.parametrize(
@@ -56,8 +59,12 @@ def test_what_is_wrong_with_a_translation(
 def test_absent_guessed_and_misplaced_strings() -> None:
     assert reasons(source_of("Money"), Catalog(locale="fr")) == ["absent"]
     assert reasons(source_of("Money"), translated_by("Money", "Argent", flags=["fuzzy"])) == ["untranslated"]
-    assert reasons(source_of("Approved", context="tranche"), translated_by("Approved", "Approuvé")) == [
-        "absent"
+    elsewhere = reasons(source_of("Approved", context="tranche"), translated_by("Approved", "Approuvé"))
+    assert elsewhere == ["absent", "left over"]
+    assert reasons(source_of(), translated_by("Money", "Argent")) == ["left over"]
+    assert reasons(source_of("Visit"), translated_by(("Visit", "Visits"), ("Visite", "Visites"))) == [
+        "absent",
+        "left over",
     ]
     too_few = translated_by(("%(n)s day", "%(n)s days"), ("%(n)s jour",))
     assert reasons(source_of(("%(n)s day", "%(n)s days")), too_few) == ["plural_forms"]
@@ -110,10 +117,30 @@ def test_every_line_of_the_sources_of_the_product_is_reachable() -> None:
     assert {"Skip to main content", "Head of Mission", ("%(n)s week", "%(n)s weeks")} <= found
 
 
-def test_the_update_keeps_what_stands_brings_what_is_new_and_never_guesses(translators_files: Path) -> None:
-    source = source_of("Paid %(amount)s", "Paid %(amount)s today", ("%(n)s day", "%(n)s days"))
-    source.add("Approved", context="tranche_state")
-    update("fr", source)
+@pytest.fixture
+def sources(tmp_path: Path) -> Callable[..., Path]:
+    """Make a checkout that says these messages, written as calls in Python."""
+
+    def made(*calls: str) -> Path:
+        root = tmp_path / "sources"
+        (root / "qip_tracker").mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "babel.cfg", root)
+        (root / "qip_tracker" / "said.py").write_text("\n".join(calls), encoding="utf-8")
+        return root
+
+    return made
+
+
+DAYS = 'ngettext("%(n)s day", "%(n)s days", n)'
+
+
+def test_the_update_keeps_what_stands_brings_what_is_new_and_never_guesses(
+    translators_files: Path, sources: Callable[..., Path]
+) -> None:
+    root = sources(
+        *('_("Paid %(amount)s")', '_("Paid %(amount)s today")', DAYS, 'pgettext("tranche_state", "Approved")')
+    )
+    source = update("fr", root=root)
     text = catalogue.path_of("fr").read_text(encoding="utf-8")
     after = catalogue.read("fr")
     assert after.get("Paid %(amount)s").string == "%(amount)s versés"
@@ -121,14 +148,38 @@ def test_the_update_keeps_what_stands_brings_what_is_new_and_never_guesses(trans
     assert after.get("%(n)s day").string == ("%(n)s jour", "%(n)s jours")
     assert not after.get("Paid %(amount)s today").string
     assert after.get("Untranslated") is None and "#~" not in text and "fuzzy" not in text
-    assert [fault.message for fault in missing("fr", source)] == ["Paid %(amount)s today"]
-    update("fr", source)
-    assert catalogue.path_of("fr").read_text(encoding="utf-8") == text
+    assert missing("fr", source) == ["untranslated: Paid %(amount)s today"]
 
 
-def test_a_new_language_file_begins_empty_with_its_plural_forms(translators_files: Path) -> None:
+def test_an_update_without_a_new_word_changes_no_byte(
+    translators_files: Path, sources: Callable[..., Path]
+) -> None:
+    """Not even on another day, or every branch would differ from every other in its dates."""
+    root = sources('_("Paid %(amount)s")', DAYS)
+    update("fr", root=root)
+    written = catalogue.path_of("fr")
+    of_old = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "2001-02-03 04:05", written.read_text(encoding="utf-8"))
+    assert "2001-02-03" in of_old
+    written.write_text(of_old, encoding="utf-8")
+    update("fr", root=root)
+    assert written.read_text(encoding="utf-8") == of_old
+
+
+def test_a_new_language_file_begins_empty_with_its_plural_forms(
+    translators_files: Path, sources: Callable[..., Path]
+) -> None:
     catalogue.path_of("ar").unlink()
-    update("ar", source_of("Money", ("%(n)s day", "%(n)s days")))
+    source = update("ar", root=sources('_("Money")', DAYS))
     begun = catalogue.read("ar")
     assert begun.num_plurals == 6
-    assert len(missing("ar", source_of("Money", ("%(n)s day", "%(n)s days")))) == 2
+    assert "nplurals=6" in catalogue.path_of("ar").read_text(encoding="utf-8")
+    assert len(missing("ar", source)) == 2
+
+
+def test_the_check_fails_on_files_that_lack_words_and_changes_none(
+    translators_files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in translators_files.rglob("*.po")}
+    assert main(["--check"]) == 1
+    assert "fr: absent: " in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in translators_files.rglob("*") if path.is_file()} == before

@@ -12,8 +12,9 @@ from qip_tracker.access import SYSTEM
 from qip_tracker.adapters import clock
 from qip_tracker.adapters.spreadsheets import read_table
 from qip_tracker.cli.demo import mission
-from qip_tracker.cli.demo.lives import LIVES, live
+from qip_tracker.cli.demo.lives import LIVES
 from qip_tracker.cli.demo.panel import OPEN_CARDS
+from qip_tracker.cli.demo.paperwork import live
 from qip_tracker.cli.demo.stage import Stage
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n import use_language

@@ -1,12 +1,12 @@
 """Payments, visits, second keys, contributions and reports of the demonstration's projects."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from flask import current_app
 
 from qip_tracker.adapters import photos
 from qip_tracker.cli.demo import panel
+from qip_tracker.cli.demo.lives import Life
 from qip_tracker.cli.demo.pictures import drawing
 from qip_tracker.cli.demo.stage import Stage
 from qip_tracker.extensions import db
@@ -19,9 +19,6 @@ from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.money import tranches
 from qip_tracker.services.reporting import reports
 from qip_tracker.services.works import completion, milestones, visits
-
-if TYPE_CHECKING:
-    from qip_tracker.cli.demo.lives import Life
 
 SIGNERS = {
     "request": "programme_officer",
@@ -95,7 +92,7 @@ def _confirm(stage: Stage, project_id: int, milestone_id: int, days_ago: int) ->
     stage.do("second_officer", days_ago, lambda w: milestones.confirm(w, command))
 
 
-def run(stage: Stage, project_id: int, place: str, life: "Life") -> None:
+def run(stage: Stage, project_id: int, place: str, life: Life) -> None:
     """From the first payment to where the life ends: visits, keys, contributions, the panel's first round."""
     first_paid = life.signed_ago - 8
     stage.act_at(life.signed_ago - 2, lambda: _gifts(stage, project_id, life.signed_ago - 2))
@@ -126,7 +123,7 @@ def run(stage: Stage, project_id: int, place: str, life: "Life") -> None:
         stage.act_at(4, lambda: report(stage, project_id, 4))
 
 
-def _steps_reached(life: "Life") -> int:
+def _steps_reached(life: Life) -> int:
     if life.state in ("completed", "closed"):
         return 4
     if life.late:

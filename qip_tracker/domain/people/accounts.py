@@ -1,8 +1,9 @@
-"""The name somebody signs in with, and what makes a passphrase too easy to guess."""
+"""The name somebody signs in with, what makes a passphrase too easy to guess, and how long a guesser waits."""
 
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -12,6 +13,8 @@ LONGEST_PASSPHRASE: Final = 128
 # What must be left of a passphrase once everything common has been taken out of it.
 OWN_CHARACTERS: Final = 8
 OWN_DIFFERENT: Final = 5
+SHORTEST_WAIT: Final = timedelta(minutes=1)
+LONGEST_WAIT: Final = timedelta(minutes=15)
 
 _NAME: Final = re.compile(r"[^\W_][\w.-]{2,59}")
 _ROWS: Final = (
@@ -64,6 +67,19 @@ def is_weak(passphrase: str, common: Collection[str], own: Iterable[str] = ()) -
     spellings = {text, text.translate(_LOOKALIKES)}
     spellings |= {_without_repeats(spelled) for spelled in spellings}
     return not all(_has_enough(_uncommon(spelled, common, mine)) for spelled in spellings)
+
+
+def wait_after(failures: int, free: int) -> timedelta:
+    """How long the next try waits after so many failures: not at all below `free`, then 1, 2, 4, 8 and 15 minutes."""
+    if failures < free:
+        return timedelta()
+    doublings = min(failures - free, 10)
+    return min(SHORTEST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def minutes_left(until: datetime | None, now: datetime) -> int:
+    """The minutes from now until then, a begun one counted whole; 0 for a moment that has come, or for none."""
+    return max(0, -((now - until) // timedelta(minutes=1))) if until is not None else 0
 
 
 def squeezed(text: str) -> str:

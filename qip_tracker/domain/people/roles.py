@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody does in a mission. The stored text is the value; the order is the one in which roles are offered."""
+    """What somebody does in a mission. The stored text is the value; roles are offered in this order."""
 
     PROGRAMME_OFFICER = "programme_officer"
     PROGRAMME_MANAGER = "programme_manager"

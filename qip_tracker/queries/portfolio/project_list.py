@@ -109,10 +109,17 @@ _LISTED: Final = (
 _SEARCHED: Final = (Project.title, Project.reference, Project.place, Partner.name)
 
 
+def _numbered(name: str, number: int) -> str:
+    """A parameter of several values; SQLAlchemy gives a column's name and a number to values it binds by itself."""
+    return f"asked_{name}_{number}"
+
+
 def _conditions(actor: Actor, shape: tuple[tuple[str, int], ...]) -> ColumnElement[bool]:
     asked = dict(shape)
     found: dict[str, ColumnElement[bool]] = {
-        "states": or_(*(Project.state == bindparam(f"state_{n}") for n in range(asked.get("states", 1)))),
+        "states": or_(
+            *(Project.state == bindparam(_numbered("state", n)) for n in range(asked.get("states", 1)))
+        ),
         "sector": Project.sector_code == bindparam("sector"),
         "office": Project.field_office_id == bindparam("office"),
         "fund": Project.fund_id == bindparam("fund"),
@@ -124,7 +131,7 @@ def _conditions(actor: Actor, shape: tuple[tuple[str, int], ...]) -> ColumnEleme
         ),
         "words": and_(
             *(
-                or_(*(column.ilike(bindparam(f"word_{n}"), escape="\\") for column in _SEARCHED))
+                or_(*(column.ilike(bindparam(_numbered("word", n)), escape="\\") for column in _SEARCHED))
                 for n in range(asked.get("words", 1))
             )
         ),
@@ -140,9 +147,9 @@ def _values(actor: Actor, asked: ProjectFilter, today: date) -> dict[str, object
     values: dict[str, object] = {"mission_id": actor.mission_id}
     for name, count in asked.shape:
         if name == "states":
-            values.update({f"state_{n}": asked.states[n] for n in range(count)})
+            values.update({_numbered("state", n): asked.states[n] for n in range(count)})
         elif name == "words":
-            values.update({f"word_{n}": f"%{_literally(asked.words[n])}%" for n in range(count)})
+            values.update({_numbered("word", n): f"%{_literally(asked.words[n])}%" for n in range(count)})
         elif name == "late":
             values["today"] = today
         elif name == "mine":

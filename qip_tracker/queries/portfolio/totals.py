@@ -1,90 +1,109 @@
 """Proof that the totals kept on a project are what its rows add up to."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import BigInteger, ColumnElement, Subquery, case, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.domain.works.milestones import FROM_AFAR
 from qip_tracker.models import Milestone, Project, Tranche, Visit
 
+# What a project without a row of the kind has: nothing counted, or a day that is not known.
+_COUNTS: Final = (
+    "milestones_total",
+    "milestones_done",
+    "done_weight_pct",
+    "paid_usd_minor",
+    "paid_local_minor",
+)
+_DAYS: Final = ("first_paid_on", "last_visit_on")
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A total that is not what the rows say."""
+    """A total that is not what the rows say; money in minor units."""
 
     project_id: int
+    reference: str
     column: str
     stored: int | date | None
     counted: int | date | None
 
 
 def differences(session: Session) -> list[Difference]:
-    """Every rolled-up column of every project against its rows, in four statements; empty when all agree."""
-    plans = _plans(session)
-    visits = _last_visits(session)
-    payments = _payments(session)
-    found = []
-    for project in session.execute(select(Project.__table__).order_by(Project.id)).mappings():
-        counted = {
-            **plans.get(project["id"], {"milestones_total": 0, "milestones_done": 0, "done_weight_pct": 0}),
-            **payments.get(
-                project["id"], {"paid_usd_minor": 0, "paid_local_minor": 0, "first_paid_on": None}
-            ),
-            "last_visit_on": visits.get(project["id"]),
-        }
-        found += [
-            Difference(project["id"], column, project[column], value)
-            for column, value in counted.items()
-            if project[column] != value
-        ]
-    return found
+    """Every rolled-up column of every project against its rows, in the order of projects; empty when all agree.
+
+    One statement sees one moment: what is paid meanwhile is in the total and in the rows, or in neither.
+    """
+    parts = (_plans(), _payments(), _last_visits())
+    counted: dict[str, ColumnElement[Any]] = {
+        column.name: func.coalesce(column, 0) if column.name in _COUNTS else column
+        for part in parts
+        for column in part.c
+        if column.name != "project_id"
+    }
+    query = select(
+        Project.id,
+        Project.reference,
+        *(_stored(name).label(f"stored_{name}") for name in counted),
+        *(column.label(f"counted_{name}") for name, column in counted.items()),
+    )
+    for part in parts:
+        query = query.outerjoin(part, part.c.project_id == Project.id)
+    differing = or_(*(_stored(name).is_distinct_from(column) for name, column in counted.items()))
+    return [
+        Difference(row["id"], row["reference"], name, row[f"stored_{name}"], row[f"counted_{name}"])
+        for row in session.execute(query.where(differing).order_by(Project.id)).mappings()
+        for name in (*_COUNTS, *_DAYS)
+        if row[f"stored_{name}"] != row[f"counted_{name}"]
+    ]
 
 
-def _plans(session: Session) -> Mapping[int, dict[str, int | date | None]]:
+def _stored(name: str) -> ColumnElement[Any]:
+    stored: ColumnElement[Any] = getattr(Project, name)
+    return stored
+
+
+def _whole(number: ColumnElement[Any]) -> ColumnElement[int]:
+    # PostgreSQL adds big integers up to a number with decimals.
+    return cast(number, BigInteger)
+
+
+def _plans() -> Subquery:
     stands = Milestone.dropped_on.is_(None)
     done = stands & Milestone.seen_on.is_not(None) & Milestone.confirmed_on.is_not(None)
-    rows = session.execute(
+    return (
         select(
             Milestone.project_id,
-            func.sum(case((stands, 1), else_=0)),
-            func.sum(case((done, 1), else_=0)),
-            func.sum(case((done, Milestone.weight_pct), else_=0)),
-        ).group_by(Milestone.project_id)
+            _whole(func.sum(case((stands, 1), else_=0))).label("milestones_total"),
+            _whole(func.sum(case((done, 1), else_=0))).label("milestones_done"),
+            _whole(func.sum(case((done, Milestone.weight_pct), else_=0))).label("done_weight_pct"),
+        )
+        .group_by(Milestone.project_id)
+        .subquery()
     )
-    return {
-        project_id: {
-            "milestones_total": int(total),
-            "milestones_done": int(count),
-            "done_weight_pct": int(weight),
-        }
-        for project_id, total, count, weight in rows
-    }
 
 
-def _last_visits(session: Session) -> Mapping[int, date]:
-    rows = session.execute(
-        select(Visit.project_id, func.max(Visit.visited_on))
+def _last_visits() -> Subquery:
+    return (
+        select(Visit.project_id, func.max(Visit.visited_on).label("last_visit_on"))
         .where(Visit.purpose.not_in(FROM_AFAR))
         .group_by(Visit.project_id)
+        .subquery()
     )
-    return dict(rows.all())
 
 
-def _payments(session: Session) -> Mapping[int, dict[str, int | date | None]]:
-    rows = session.execute(
+def _payments() -> Subquery:
+    return (
         select(
             Tranche.project_id,
-            func.sum(Tranche.usd_minor),
-            func.sum(Tranche.local_minor),
-            func.min(Tranche.paid_on),
+            _whole(func.sum(Tranche.usd_minor)).label("paid_usd_minor"),
+            _whole(func.sum(Tranche.local_minor)).label("paid_local_minor"),
+            func.min(Tranche.paid_on).label("first_paid_on"),
         )
         .where(Tranche.paid_on.is_not(None))
         .group_by(Tranche.project_id)
+        .subquery()
     )
-    return {
-        project_id: {"paid_usd_minor": int(usd), "paid_local_minor": int(local), "first_paid_on": first}
-        for project_id, usd, local, first in rows
-    }

@@ -13,7 +13,7 @@ from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, ref
 from qip_tracker.models import MemberCard, Panel, PanelStratum, SignInSession, Throttle
 from qip_tracker.queries.subjects import load, project_subject
 from qip_tracker.services.kernel.work import Work
-from qip_tracker.services.people.accounts import may_try
+from qip_tracker.services.people.accounts import minutes_to_wait
 from qip_tracker.services.project.moves import live_project
 
 TRIES_BY_CARD = 5
@@ -125,14 +125,12 @@ def withdraw_card(work: Work, command: WithdrawCard) -> Panel:
     return panel
 
 
-def may_try_card(work: Work, card: str, place: str) -> bool:
-    """Count a try with a card and from a place; False when either is blocked. Counted before any hashing.
+def minutes_to_try_card(work: Work, card: str, place: str) -> int:
+    """Count a try with a card and from a place, before any hashing; the minutes to wait when either is blocked.
 
     Both are keyed hashes: a row in clear would say which card came from which telephone, and at what minute.
     """
-    by_card = may_try(work, f"card:{card}", TRIES_BY_CARD)
-    by_place = may_try(work, f"card-from:{place}", TRIES_BY_PLACE)
-    return by_card and by_place
+    return minutes_to_wait(work, {f"card:{card}": TRIES_BY_CARD, f"card-from:{place}": TRIES_BY_PLACE})
 
 
 def card_found(work: Work, code: str, number: str) -> CardFound | None:

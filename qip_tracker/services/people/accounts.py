@@ -4,6 +4,7 @@ And what people may do with their own account. Passphrases arrive here only as h
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,14 +14,13 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from qip_tracker.access import NOTHING, Permission
 from qip_tracker.domain.kernel.refusals import NotVisible
-from qip_tracker.domain.people.accounts import sign_in_name
+from qip_tracker.domain.people.accounts import LONGEST_WAIT, minutes_left, sign_in_name, wait_after
 from qip_tracker.models import Person, SignInSession, Throttle
 from qip_tracker.services.kernel.work import Work
 
 WINDOW = timedelta(minutes=1)
 TRIES_BY_NAME = 5
 TRIES_BY_PLACE = 30
-LONGEST_WAIT = timedelta(minutes=15)
 KEPT = timedelta(days=1)
 
 
@@ -33,32 +33,51 @@ class SignIn:
     place: str
 
 
-def may_try(work: Work, key: str, tries: int) -> bool:
-    """Count one try; False while blocked. The wait doubles up to 15 minutes and always ends.
+def minutes_to_wait(work: Work, free: Mapping[str, int]) -> int:
+    """Count one try under each key, before any hashing; 0, or the minutes left where one of the keys has to wait.
 
-    Of many first tries at once each is counted: the row goes in first, and whoever comes second waits for it.
+    `free` says how many failures a key may have before it waits. A try counts as a failure from the start, so that
+    many at once cannot slip through; one that proves itself is given back. A try refused here counts nowhere: the
+    wait that was told ends when it was told to end.
     """
+    counters = [(_counter(work, key), allowed) for key, allowed in free.items()]
+    wait = max(minutes_left(row.blocked_until, work.now) for row, _allowed in counters)
+    if wait == 0:
+        for row, allowed in counters:
+            _count(work, row, allowed)
+    return wait
+
+
+def _counter(work: Work, key: str) -> Throttle:
+    """The row of a key, for us alone: of many first tries at once, the second waits for the row of the first."""
     session = work.session
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     fresh = {"key": key, "window_started_at": work.now, "tries": 0, "blocked_until": None}
     session.execute(insert(Throttle).values(fresh).on_conflict_do_nothing())
-    row = session.get_one(Throttle, key, with_for_update=True, populate_existing=True)
+    return session.get_one(Throttle, key, with_for_update=True, populate_existing=True)
+
+
+def _count(work: Work, row: Throttle, free: int) -> None:
     if row.tries == 0:
-        row.tries = 1
         _forget_old_tries(work)
-        return True
-    if row.blocked_until is not None and row.blocked_until > work.now:
-        return False
-    quiet_for = work.now - row.window_started_at
-    if quiet_for > WINDOW and (row.blocked_until is None or work.now - row.blocked_until > LONGEST_WAIT):
-        row.window_started_at, row.tries, row.blocked_until = work.now, 1, None
-        return True
+    is_quiet = work.now - row.window_started_at > WINDOW
+    if is_quiet and (row.blocked_until is None or work.now - row.blocked_until > LONGEST_WAIT):
+        row.window_started_at, row.tries = work.now, 0
     row.tries += 1
-    if row.tries > tries:
-        doublings = min(row.tries - tries - 1, 10)
-        row.blocked_until = work.now + min(WINDOW * 2**doublings, LONGEST_WAIT)
-        return False
-    return True
+    wait = wait_after(row.tries, free)
+    row.blocked_until = work.now + wait if wait else None
+
+
+def give_back(work: Work, key: str, free: int) -> None:
+    """Take a try that proved itself off a counter, and with it the wait that it began."""
+    row = work.session.get(Throttle, key, with_for_update=True, populate_existing=True)
+    if row is None:
+        return
+    row.tries -= 1
+    if row.tries <= 0:
+        work.session.delete(row)
+    elif row.blocked_until is not None:
+        row.blocked_until = min(row.blocked_until, work.now) if row.tries >= free else None
 
 
 def _forget_old_tries(work: Work) -> None:
@@ -68,11 +87,13 @@ def _forget_old_tries(work: Work) -> None:
     work.session.execute(delete(Throttle).where(Throttle.window_started_at < old, ~blocked_lately))
 
 
-def may_sign_in(work: Work, name: str, place: str) -> bool:
-    """Count a try to sign in under a name and from a place; False when either is blocked."""
-    by_name = may_try(work, _name_key(name), TRIES_BY_NAME)
-    by_place = may_try(work, f"sign-in-from:{place}", TRIES_BY_PLACE)
-    return by_name and by_place
+def minutes_to_sign_in(work: Work, name: str, place: str) -> int:
+    """Count a try to sign in under a name and from a place; the minutes to wait when either is blocked."""
+    return minutes_to_wait(work, {_name_key(name): TRIES_BY_NAME, _place_key(place): TRIES_BY_PLACE})
+
+
+def _place_key(place: str) -> str:
+    return f"sign-in-from:{place}"
 
 
 def _name_key(name: str) -> str:
@@ -87,11 +108,11 @@ def person_named(work: Work, name: str) -> Person | None:
     ).one_or_none()
 
 
-def open_session(work: Work, person: Person, token_hash: str) -> None:
-    """A session row for a person who proved who they are."""
-    throttle = work.session.get(Throttle, _name_key(person.name))
-    if throttle is not None:
-        work.session.delete(throttle)
+def open_session(work: Work, person: Person, token_hash: str, came_from: str | None = None) -> None:
+    """A session row for a person who proved who they are; `came_from` is the place of a try that was counted there."""
+    work.session.execute(delete(Throttle).where(Throttle.key == _name_key(person.name)))
+    if came_from is not None:
+        give_back(work, _place_key(came_from), TRIES_BY_PLACE)
     work.session.add(
         SignInSession(token_hash=token_hash, person_id=person.id, member_card_id=None, started_at=work.now)
     )
@@ -134,9 +155,18 @@ def edit_own(work: Work, command: EditOwnAccount) -> Person:
     return person
 
 
-def may_change_passphrase(work: Work) -> bool:
-    """Count a try with the old passphrase; False while blocked."""
-    return may_try(work, f"passphrase:{work.actor.key}", TRIES_BY_NAME)
+def minutes_to_change_passphrase(work: Work) -> int:
+    """Count a try with the old passphrase; the minutes to wait while blocked."""
+    return minutes_to_wait(work, {_passphrase_key(work): TRIES_BY_NAME})
+
+
+def forget_passphrase_tries(work: Work) -> None:
+    """The old passphrase was right, whatever comes of the new one."""
+    work.session.execute(delete(Throttle).where(Throttle.key == _passphrase_key(work)))
+
+
+def _passphrase_key(work: Work) -> str:
+    return f"passphrase:{work.actor.key}"
 
 
 def own_passphrase_hash(work: Work) -> str:

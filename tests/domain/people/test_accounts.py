@@ -1,9 +1,17 @@
-"""Names to sign in with, and passphrases that are too easy."""
+"""Names to sign in with, passphrases that are too easy, and how long a guesser waits."""
+
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from qip_tracker.adapters.passwords import common_phrases, hash_secret, matches
-from qip_tracker.domain.people.accounts import is_sign_in_name, is_weak, sign_in_name
+from qip_tracker.domain.people.accounts import (
+    is_sign_in_name,
+    is_weak,
+    minutes_left,
+    sign_in_name,
+    wait_after,
+)
 
 OWN = ("Amina Diallo", "amina.diallo")
 WEAK = (
@@ -77,3 +85,16 @@ def test_a_name_that_cannot_be_typed_again_is_refused(name: str) -> None:
 
 def test_an_accent_counts_the_same_however_the_keyboard_sends_it() -> None:
     assert matches(hash_secret("pre\u0301sident du comite\u0301"), "pr\u00e9sident du comit\u00e9")
+
+
+def test_the_wait_begins_with_the_last_free_failure_doubles_and_has_an_end() -> None:
+    waits = [int(wait_after(failures, 5).total_seconds() / 60) for failures in range(12)]
+    assert waits == [0, 0, 0, 0, 0, 1, 2, 4, 8, 15, 15, 15]
+    assert wait_after(10**6, 5) == timedelta(minutes=15)
+
+
+def test_a_begun_minute_is_told_whole_and_a_moment_that_has_come_is_over() -> None:
+    now = datetime(2026, 3, 16, 9, 30, tzinfo=UTC)
+    told = [minutes_left(now + timedelta(seconds=seconds), now) for seconds in (-1, 0, 1, 60, 61, 900)]
+    assert told == [0, 0, 1, 1, 2, 15]
+    assert minutes_left(None, now) == 0

@@ -51,7 +51,7 @@ def _tell_nobody(response: Response) -> Response:
 
 def _page(template: str, *, status: int | None = None, **context: object) -> Response:
     leave_url = url_for("evaluations.leave")
-    return page(f"evaluations/{template}", status=status, quick_exit_url=leave_url, **context)
+    return page(f"community/evaluations/{template}", status=status, quick_exit_url=leave_url, **context)
 
 
 @blueprint.route("/b", methods=["GET", "POST"])
@@ -180,10 +180,10 @@ def _proved(code: str, number: str, secret: str) -> CardFound:
     now = clock.now()
     this_card, here = counter_key("card", code, number), place()
     with unit_of_work(NOBODY, now) as work:
-        allowed = panels.may_try_card(work, this_card, here)
-        found = panels.card_found(work, code, number) if allowed else None
-    if not allowed:
-        raise refuse("account.throttled")
+        wait = panels.minutes_to_try_card(work, this_card, here)
+        found = panels.card_found(work, code, number) if not wait else None
+    if wait:
+        raise refuse("account.throttled", minutes=wait)
     if not passwords.matches(found.secret_hash if found else None, secret) or found is None:
         raise refuse("card.unknown")
     with unit_of_work(NOBODY, now) as work:

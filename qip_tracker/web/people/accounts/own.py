@@ -89,14 +89,16 @@ def _change_passphrase(form: PassphraseForm) -> None:
     # Not through the form token: it would keep an unsalted hash of a form that holds a passphrase.
     actor = current_actor()
     with unit_of_work(actor) as work:
-        allowed = accounts.may_change_passphrase(work)
+        wait = accounts.minutes_to_change_passphrase(work)
         stored = accounts.own_passphrase_hash(work)
-    if not allowed:
-        raise refuse("account.throttled")
+    if wait:
+        raise refuse("account.throttled", minutes=wait)
     if not passwords.matches(stored, form.old.data):
         if passwords.matches(stored, form.passphrase.data):
             return  # The same form a second time: it is changed already.
         raise refuse("account.wrong_passphrase", "old")
+    with unit_of_work(actor) as work:
+        accounts.forget_passphrase_tries(work)
     new = hashed(form.passphrase.data, actor.display_name, _own().name)
     with unit_of_work(actor) as work:
         accounts.change_passphrase(work, new, current_token_hash() or "")

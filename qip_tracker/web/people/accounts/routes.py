@@ -46,27 +46,30 @@ def sign_in_as(command: accounts.SignIn) -> None:
     """Open a session for whoever proves who they are; `Refused` in the same words whatever was wrong."""
     # The count is stored before the passphrase is looked at, and whatever comes of it.
     with unit_of_work(NOBODY) as work:
-        allowed = accounts.may_sign_in(work, command.name, command.place)
-        person = accounts.person_named(work, command.name) if allowed else None
-    if not allowed:
-        raise refuse("account.throttled")
+        wait = accounts.minutes_to_sign_in(work, command.name, command.place)
+        person = accounts.person_named(work, command.name) if not wait else None
+    if wait:
+        raise refuse("account.throttled", minutes=wait)
     if (
         not passwords.matches(person.passphrase_hash if person else None, command.passphrase)
         or person is None
     ):
         raise refuse("account.unknown")
-    open_session_for(person)
+    open_session_for(person, command.place)
 
 
-def open_session_for(person: Person) -> None:
-    """A new session row and its token in the cookie; whatever session this browser had is ended."""
+def open_session_for(person: Person, came_from: str | None = None) -> None:
+    """A new session row and its token in the cookie; whatever session this browser had is ended.
+
+    `came_from` is the place of the try that proved the person, if one was counted.
+    """
     token, before = new_token(), current_token_hash()
     with unit_of_work(NOBODY) as work:
         if before:
             accounts.end_session(work, before)
         actor = actor_of_person(work.session, person)
         work.actor = actor
-        accounts.open_session(work, person, hash_of(token))
+        accounts.open_session(work, person, hash_of(token), came_from)
     remember(token, actor)
 
 

@@ -82,6 +82,19 @@ def test_guessing_the_old_passphrase_is_throttled(as_role: Any, world: World) ->
     assert "Too many tries" in answer.get_data(as_text=True)
 
 
+def test_the_right_old_passphrase_is_no_guess_whatever_the_new_one(as_role: Any, world: World) -> None:
+    with_passphrase(world)
+    browser: PageClient = as_role("programme_officer")
+    weak = "passwordpassword"
+    for _ in range(5):
+        answer = browser.submit("/account/passphrase", {"old": OLD, "passphrase": weak, "again": weak})
+        assert answer.status_code == 422
+    assert (
+        browser.submit("/account/passphrase", {"old": OLD, "passphrase": NEW, "again": NEW}).status_code
+        == 303
+    )
+
+
 def test_no_fast_hash_of_a_passphrase_is_ever_kept(as_role: Any, world: World) -> None:
     from qip_tracker.models import FormToken
 
