@@ -81,8 +81,7 @@ GROWING: dict[str, dict[str, str]] = {
     },
 }
 
-SIGNED = ("request", "clear", "certify", "approve")
-STAMP = {"request": "requested", "clear": "cleared", "certify": "certified", "approve": "approved"}
+SIGNATURES = ("requested", "cleared", "certified", "approved")
 
 
 def triggers(dialect: str) -> list[str]:
@@ -201,7 +200,7 @@ def _make_tables() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("tranche_id", sa.Integer(), nullable=False),
-        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("signature", sa.String(length=20), nullable=False),
         sa.Column("note", sa.String(length=1000), nullable=True),
         sa.Column("signed_by_id", sa.Integer(), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
@@ -356,13 +355,12 @@ def _keys_and_money_begin_their_histories() -> None:
         f" confirmation_recorded_by_id, {_midnight('confirmed_on')}"
         " FROM milestone WHERE confirmed_on IS NOT NULL ORDER BY id"
     )
-    for action in SIGNED:
-        note = "request_note" if action == "request" else "NULL"
-        stamp = STAMP[action]
+    for signature in SIGNATURES:
+        note = "request_note" if signature == "requested" else "NULL"
         op.execute(
-            "INSERT INTO tranche_signature (project_id, tranche_id, action, note, signed_by_id, signed_at)"
-            f" SELECT project_id, id, '{action}', {note}, {stamp}_by_id, {stamp}_at FROM tranche"
-            f" WHERE {stamp}_at IS NOT NULL ORDER BY id"
+            "INSERT INTO tranche_signature (project_id, tranche_id, signature, note, signed_by_id, signed_at)"
+            f" SELECT project_id, id, '{signature}', {note}, {signature}_by_id, {signature}_at FROM tranche"
+            f" WHERE {signature}_at IS NOT NULL ORDER BY id"
         )
     op.execute(
         "INSERT INTO payment (project_id, tranche_id, paid_on, reference, local_minor, usd_minor, recorded_by_id,"

@@ -100,7 +100,7 @@ def panel_of(world: World, panel_id: int) -> PanelMade:
             .where(MemberCard.panel_id == panel_id)
             .order_by(MemberCard.number)
         )
-        return PanelMade(panel.id, panel.project_id, panel.code, {row.number: row.id for row in cards})
+        return PanelMade(panel.id, project_id, panel.code, {row.number: row.id for row in cards})
 
 
 def give_secret(world: World, panel: PanelMade, number: int, secret: str = "482199301175") -> str:

@@ -10,6 +10,8 @@ from qip_tracker.domain.community.disclosure import ABSTENTIONS, DIMENSIONS, Ans
 from qip_tracker.domain.kernel.refusals import Refusal, refuse
 
 # Before the works, at completion, six months after: a stage is scored only while the project stands there.
+# The questions asked now, as (code, version): other wording is a new version, and versions are never compared.
+INSTRUMENT: Final = ("core", 1)
 STAGE_STATES: Final[Mapping[str, frozenset[str]]] = {
     "baseline": frozenset({"draft", "submitted", "returned", "screened", "approved", "agreed", "active", "on_hold"}),
     "completion": frozenset({"active", "on_hold", "completed", "closed"}),

@@ -101,7 +101,7 @@ class TrancheSignature(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     tranche_id: Mapped[int] = mapped_column(ForeignKey("tranche.id"))
-    action: Mapped[str] = mapped_column(String(20))
+    signature: Mapped[str] = mapped_column(String(20))
     note: Mapped[str | None] = mapped_column(String(1000))
     signed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     signed_at: Mapped[datetime]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.domain.works import milestones as rules
-from qip_tracker.models import CoOwner, Milestone, Project
+from qip_tracker.models import CoOwner, Milestone, MilestoneKey, Project
 from qip_tracker.queries import subjects
 from qip_tracker.queries.works.milestones import last_tranche_asked_for
 from qip_tracker.services.kernel.work import Work
@@ -92,6 +92,18 @@ def confirm(work: Work, command: ConfirmMilestone) -> Milestone:
     milestone.confirmed_by_co_owner_id = command.co_owner_id
     milestone.confirmation_recorded_by_id = work.person_id
     milestone.confirmation_method = command.method
+    work.session.add(
+        MilestoneKey(
+            project_id=project.id,
+            milestone_id=milestone.id,
+            holder="co_owner",
+            turned_on=command.confirmed_on,
+            co_owner_id=command.co_owner_id,
+            method=command.method,
+            recorded_by_id=work.person_id,
+            recorded_at=work.now,
+        )
+    )
     roll_up(work, project)
     _record(work, "milestone.confirmed", project, milestone)
     return milestone
@@ -112,6 +124,18 @@ def withdraw_confirmation(work: Work, command: WithdrawConfirmation) -> Mileston
     milestone.confirmed_by_co_owner_id = None
     milestone.confirmation_recorded_by_id = None
     milestone.confirmation_method = None
+    work.session.add(
+        MilestoneKey(
+            project_id=project.id,
+            milestone_id=milestone.id,
+            holder="co_owner",
+            is_withdrawn=True,
+            turned_on=work.today,
+            reason=command.reason,
+            recorded_by_id=work.person_id,
+            recorded_at=work.now,
+        )
+    )
     roll_up(work, project)
     _record(work, "milestone.confirmation_withdrawn", project, milestone, reason=command.reason)
     return milestone

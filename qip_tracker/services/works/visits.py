@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
 from qip_tracker.domain.works import milestones as rules
-from qip_tracker.models import Milestone, Photo, Project, Visit
+from qip_tracker.models import Milestone, MilestoneKey, Photo, Project, Visit
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project.moves import live_project
@@ -74,6 +74,17 @@ def record(work: Work, command: RecordVisit) -> Visit:
     for milestone in seen:
         milestone.seen_on, milestone.seen_by_id = command.visited_on, work.person_id
         milestone.seen_on_visit_id = visit.id
+        work.session.add(
+            MilestoneKey(
+                project_id=project.id,
+                milestone_id=milestone.id,
+                holder="mission",
+                turned_on=command.visited_on,
+                visit_id=visit.id,
+                recorded_by_id=work.person_id,
+                recorded_at=work.now,
+            )
+        )
     _hang(work, visit, command.photos)
     _note_last_visit(work, project)
     roll_up(work, project)
