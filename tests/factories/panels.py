@@ -100,6 +100,9 @@ def panel_of(world: World, panel_id: int) -> PanelMade:
             .where(MemberCard.panel_id == panel_id)
             .order_by(MemberCard.number)
         )
+        project_id = session.scalars(
+            select(ProjectPanel.project_id).where(ProjectPanel.panel_id == panel_id)
+        ).one()
         return PanelMade(panel.id, project_id, panel.code, {row.number: row.id for row in cards})
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import CO_OWNER_SIDES, CONSENT_STAGES, CONTRIBUTION_KINDS
 from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
@@ -14,6 +15,9 @@ class CoOwner(Versioned, Base):
 
     __tablename__ = "co_owner"
     __table_args__ = (UniqueConstraint("project_id", "body"), one_of("side", CO_OWNER_SIDES))
+    sensitivity = {
+        Sensitivity.PARTNER: "side body role",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -30,6 +34,9 @@ class Contribution(Versioned, Base):
         CheckConstraint("value_usd_minor IS NULL OR value_usd_minor >= 0", name="value_not_negative"),
         Index("ix_contribution_project_id", "project_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "kind description value_usd_minor promised_on delivered_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -46,6 +53,9 @@ class DesignChange(Base):
 
     __tablename__ = "design_change"
     __table_args__ = (Index("ix_design_change_project_id", "project_id"),)
+    sensitivity = {
+        Sensitivity.PARTNER: "change raised_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -69,6 +79,9 @@ class Consent(Base):
         CheckConstraint("agreed OR note IS NOT NULL", name="refusal_has_a_reason"),
         Index("ix_consent_project_id", "project_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "stage number agreed note given_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))

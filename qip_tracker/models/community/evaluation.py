@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import ROUND_STAGES, STRATA
 from qip_tracker.models.kernel.base import Base, Versioned, grows
 
@@ -20,6 +21,9 @@ class Instrument(Base):
 
     __tablename__ = "instrument"
     __table_args__ = (UniqueConstraint("code", "version"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code version",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40))
@@ -36,6 +40,10 @@ class Round(Versioned, Base):
         CheckConstraint("(closed_at IS NULL) = (ballots_sha256 IS NULL)", name="sealed_when_closed"),
         Index("ix_round_panel_id", "panel_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "stage opened_on closes_on closed_at ballots_sha256 heard_released_on threshold",
+        Sensitivity.COMMUNITY: "heard_summary",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
@@ -57,6 +65,9 @@ class RollEntry(Base):
 
     __tablename__ = "roll_entry"
     audited = False
+    sensitivity = {
+        Sensitivity.COMMUNITY: "round_id member_card_id has_voted",
+    }
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
     member_card_id: Mapped[int] = mapped_column(ForeignKey("member_card.id"), primary_key=True)
@@ -69,6 +80,9 @@ class Ballot(Base):
     __tablename__ = "ballot"
     __table_args__ = ({"sqlite_with_rowid": False},)
     audited = False
+    sensitivity = {
+        Sensitivity.COMMUNITY: "key round_id stratum answers",
+    }
 
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
@@ -82,6 +96,9 @@ class OpenComment(Base):
     __tablename__ = "open_comment"
     __table_args__ = ({"sqlite_with_rowid": False},)
     audited = False
+    sensitivity = {
+        Sensitivity.COMMUNITY: "key round_id text",
+    }
 
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import STRATA
 from qip_tracker.models.kernel.base import Base, Versioned, grows
 
@@ -87,6 +88,9 @@ class MemberCard(Base):
     __tablename__ = "member_card"
     __table_args__ = (UniqueConstraint("panel_id", "number"),)
     audited = False
+    sensitivity = {
+        Sensitivity.COMMUNITY: "panel_id number stratum secret_hash withdrawn_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     panel_id: Mapped[int] = mapped_column(ForeignKey("panel.id"))

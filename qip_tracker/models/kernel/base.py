@@ -1,6 +1,6 @@
 """What every table shares: one naming convention, UTC timestamps, versions, and named lists of codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -8,6 +8,8 @@ from sqlalchemy import CheckConstraint, DateTime, Integer, MetaData, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 
 # Unnamed constraints cannot be dropped by a batch migration on SQLite.
 NAMING = {
@@ -44,8 +46,20 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime()}
+    # Columns by class of sensitivity; what is not named is internal. It stands in each column's `info`.
+    sensitivity: ClassVar[Mapping[Sensitivity, str]] = {}
     # False: rows of this table never appear in the audit trail (secrets, ballots, counters).
     audited: ClassVar[bool] = True
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Write the class of sensitivity into every column. Raises LookupError for a name that is no column."""
+        super().__init_subclass__(**options)
+        columns = cls.__table__.columns
+        classes = {name: one for one, names in cls.sensitivity.items() for name in names.split()}
+        if unknown := sorted(set(classes) - set(columns.keys())):
+            raise LookupError(f"{cls.__tablename__} has no column {unknown[0]}")
+        for name, column in columns.items():
+            column.info["sensitivity"] = classes.get(name, Sensitivity.INTERNAL)
 
 
 class Versioned:

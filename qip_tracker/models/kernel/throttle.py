@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.models.kernel.base import Base
 
 
@@ -13,6 +14,9 @@ class Throttle(Base):
 
     __tablename__ = "throttle"
     audited = False
+    sensitivity = {
+        Sensitivity.CONFIDENTIAL: "key",
+    }
 
     key: Mapped[str] = mapped_column(String(120), primary_key=True)
     window_started_at: Mapped[datetime]

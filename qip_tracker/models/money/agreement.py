@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.models.kernel.base import Base, Versioned
 
 _SIGNERS = ("requested", "cleared", "certified", "approved")
@@ -23,6 +24,9 @@ class Agreement(Versioned, Base):
         UniqueConstraint("project_id"),
         CheckConstraint("ends_on > starts_on", name="ends_after_start"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "signed_on starts_on ends_on mission_signatory partner_signatory",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -68,6 +72,9 @@ class Tranche(Versioned, Base):
             name="payer_did_not_decide",
         ),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "number percent local_minor usd_minor paid_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -126,6 +133,9 @@ class Payment(Base):
         Index("ix_payment_project_id", "project_id"),
         Index("ix_payment_tranche_id", "tranche_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "paid_on local_minor usd_minor",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))

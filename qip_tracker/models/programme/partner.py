@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import PARTNER_ASSESSMENTS, PARTNER_STATUSES, PARTNER_TYPES
 from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
@@ -21,6 +22,10 @@ class Partner(Versioned, Base):
             "(assessment = 'not_assessed') = (assessed_on IS NULL)", name="assessed_exactly_when_dated"
         ),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "name type",
+        Sensitivity.CONFIDENTIAL: "contact",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))

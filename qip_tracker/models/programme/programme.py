@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.rules import KEYS
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import FUNDING_KINDS
 from qip_tracker.models.kernel.base import Base, Versioned, grows
 
@@ -15,6 +16,9 @@ class Mission(Versioned, Base):
 
     __tablename__ = "mission"
     __table_args__ = (UniqueConstraint("code"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code name local_currency started_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20))
@@ -30,6 +34,9 @@ class FieldOffice(Versioned, Base):
 
     __tablename__ = "field_office"
     __table_args__ = (UniqueConstraint("mission_id", "code"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code name",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -46,6 +53,9 @@ class BudgetYear(Versioned, Base):
         CheckConstraint("ends_on > starts_on", name="ends_after_start"),
         CheckConstraint("allotment_usd_minor >= 0", name="allotment_not_negative"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "label starts_on ends_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -60,6 +70,9 @@ class Donor(Versioned, Base):
 
     __tablename__ = "donor"
     __table_args__ = (UniqueConstraint("mission_id", "name"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "name",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -71,6 +84,10 @@ class Fund(Versioned, Base):
 
     __tablename__ = "fund"
     __table_args__ = (UniqueConstraint("mission_id", "code"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code name kind",
+        Sensitivity.PARTNER: "pbf_number pbf_focus_area pbf_risk_marker",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -87,6 +104,9 @@ class Sector(Base):
     """What a project is about, in three languages; the same list for all missions."""
 
     __tablename__ = "sector"
+    sensitivity = {
+        Sensitivity.PUBLIC: "code name_en name_fr name_ar has_works",
+    }
 
     code: Mapped[str] = mapped_column(String(10), primary_key=True)
     name_en: Mapped[str] = mapped_column(String(120))
@@ -100,6 +120,9 @@ class PlanGoal(Versioned, Base):
 
     __tablename__ = "plan_goal"
     __table_args__ = (UniqueConstraint("mission_id", "code"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code title",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import (
     BUDGET_CATEGORIES,
     CONFIDENCE_OBJECTIVES,
@@ -53,6 +54,20 @@ class Project(Versioned, Base):
         Index("ix_project_fund_id", "fund_id"),
         Index("ix_project_focal_point_id", "focal_point_id"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: (
+            "reference title state sector_code country place admin_area latitude longitude "
+            "point_exactness local_currency approved_local_minor approved_usd_minor "
+            "paid_local_minor paid_usd_minor planned_start_on planned_end_on first_paid_on "
+            "completed_on handed_over_on closed_on published_event published_date "
+            "published_source"
+        ),
+        Sensitivity.PARTNER: (
+            "exchange_rate exchange_rate_on requested_local_minor requested_usd_minor "
+            "planned_weeks milestones_total milestones_done done_weight_pct held_since "
+            "last_visit_on"
+        ),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -114,6 +129,14 @@ class Proposal(Versioned, Base):
         UniqueConstraint("project_id"),
         CheckConstraint("gender_marker IS NULL OR gender_marker BETWEEN 0 AND 3", name="gender_marker_known"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "summary change_expected beneficiaries_women beneficiaries_men gender_marker",
+        Sensitivity.PARTNER: (
+            "mandate_pillar confidence_objective maintenance_owner maintenance_plan "
+            "maintenance_yearly_usd_minor maintenance_funded management_body management_women "
+            "management_men beneficiaries_note"
+        ),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -145,6 +168,9 @@ class BudgetLine(Base):
         one_of("funded_by", FUNDED_BY),
         CheckConstraint("local_minor > 0 AND usd_minor >= 0", name="amount_positive"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "category description funded_by local_minor usd_minor",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -165,6 +191,9 @@ class ExpectedResult(Base):
         CheckConstraint("planned > 0", name="planned_positive"),
         CheckConstraint("delivered IS NULL OR delivered >= 0", name="delivered_not_negative"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "description unit planned delivered",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -180,6 +209,9 @@ class HarmConsideration(Base):
 
     __tablename__ = "harm_consideration"
     __table_args__ = (UniqueConstraint("project_id", "position"),)
+    sensitivity = {
+        Sensitivity.CONFIDENTIAL: "effect who mitigation",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -197,6 +229,9 @@ class Hold(Base):
         CheckConstraint("until_on IS NULL OR until_on >= since_on", name="until_after_since"),
         Index("ix_hold_project_id", "project_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "reason since_on until_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))

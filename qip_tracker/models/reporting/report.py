@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.models.kernel.base import Base
 
 
@@ -27,6 +28,10 @@ class ReportSnapshot(Base):
         Index("ix_report_snapshot_mission_id", "mission_id"),
         Index("ix_report_snapshot_project_id", "project_id"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "sha256 kind as_of",
+        Sensitivity.PARTNER: "facts_json",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))

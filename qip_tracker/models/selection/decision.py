@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import (
     DECISION_OUTCOMES,
     SCREENING_CHECKS,
@@ -78,6 +79,9 @@ class Attendance(Base):
         one_of("seat", SEATS),
         CheckConstraint("NOT has_interest OR interest IS NOT NULL", name="interest_described"),
     )
+    sensitivity = {
+        Sensitivity.CONFIDENTIAL: "has_interest interest",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))

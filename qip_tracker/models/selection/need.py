@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import CONSULTED_GROUPS, NEED_METHODS
 from qip_tracker.models.kernel.base import Base, Versioned, grows
 
@@ -14,6 +15,10 @@ class Need(Versioned, Base):
 
     __tablename__ = "need"
     __table_args__ = (Index("ix_need_mission_id", "mission_id"),)
+    sensitivity = {
+        Sensitivity.PARTNER: "statement method heard_on raised_locally",
+        Sensitivity.CONFIDENTIAL: "confidence_gap",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -38,6 +43,9 @@ class NeedGroup(Base):
         UniqueConstraint("need_id", "code"),
         CheckConstraint("women >= 0 AND men >= 0 AND women + men > 0", name="somebody_heard"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "code women men",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))

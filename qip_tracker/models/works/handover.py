@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.models.kernel.base import Base, Versioned
 
 
@@ -13,6 +14,10 @@ class Handover(Versioned, Base):
 
     __tablename__ = "handover"
     __table_args__ = (UniqueConstraint("project_id"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "handed_over_on owner_body",
+        Sensitivity.PARTNER: "assets maintenance_commitment mission_credited community_told_how signatory_title",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))

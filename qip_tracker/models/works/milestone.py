@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.kernel.vocabulary import (
     CONFIRMATION_METHODS,
     DELAY_REASONS,
@@ -41,6 +42,12 @@ class Milestone(Versioned, Base):
         ),
         CheckConstraint("(dropped_on IS NULL) = (dropped_reason IS NULL)", name="dropped_with_a_reason"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: (
+            "title weight_pct planned_on delay_reason seen_on confirmed_on confirmation_method "
+            "dropped_on dropped_reason"
+        ),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -98,6 +105,9 @@ class Visit(Versioned, Base):
 
     __tablename__ = "visit"
     __table_args__ = (Index("ix_visit_project_id", "project_id"),)
+    sensitivity = {
+        Sensitivity.PARTNER: "purpose visited_on with_engineer women_met men_met",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -122,6 +132,9 @@ class Photo(Base):
         UniqueConstraint("project_id", "original_sha256"),
         Index("ix_photo_visit_id", "visit_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "caption media_key width height",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
