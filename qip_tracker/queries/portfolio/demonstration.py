@@ -14,6 +14,7 @@ from qip_tracker.models import (
     Milestone,
     Mission,
     Panel,
+    ProjectPanel,
     Partner,
     Project,
     Round,
@@ -73,7 +74,7 @@ def tranche_id(session: Session, project: int, number: int) -> int:
 
 def panel_id(session: Session, project: int) -> int:
     """The panel of a project."""
-    return session.scalars(select(Panel.id).where(Panel.project_id == project)).one()
+    return session.scalars(select(ProjectPanel.panel_id).where(ProjectPanel.project_id == project)).one()
 
 
 def card_ids(session: Session, panel: int) -> list[int]:
