@@ -21,7 +21,8 @@ from sqlalchemy import Engine, event, insert, text
 from benchmarks.measure import Line, medians
 from qip_tracker.access import SYSTEM
 from qip_tracker.app import create_app
-from qip_tracker.domain.kernel.vocabulary import PARTNER_TYPES, PROJECT_STATES
+from qip_tracker.domain.programme.vocabulary import PartnerType
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.models import (
     BudgetYear,
@@ -71,7 +72,7 @@ def _ground(work: Work, now: datetime) -> dict[str, Any]:
         for n in range(10)
     ]
     partners = [
-        Partner(mission_id=mission.id, name=f"Association {n} de Kidal", type=PARTNER_TYPES[n % 8])
+        Partner(mission_id=mission.id, name=f"Association {n} de Kidal", type=tuple(PartnerType)[n % 8])
         for n in range(60)
     ]
     person = Person(
@@ -108,7 +109,7 @@ def _projects(count: int, ground: dict[str, Any], now: datetime) -> Iterator[dic
     chance = random.Random(7)
     things = ("Water point", "School roof", "Market hall", "Clinic", "Bridge", "Radio station", "Solar lamps")
     for number in range(count):
-        state = chance.choice(PROJECT_STATES)
+        state = chance.choice(tuple(ProjectState))
         is_approved = state not in _BEFORE_APPROVAL
         start = date(2017, 1, 1) + timedelta(days=chance.randrange(3300))
         approved = chance.randrange(500_000, 5_000_000) if is_approved else None

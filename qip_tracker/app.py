@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response
 
 from qip_tracker import cli, extensions, web
-from qip_tracker.access import Permission
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.settings import Settings
 from qip_tracker.weblib import compression, errors, guard, headers, pages
 
@@ -79,7 +79,7 @@ def create_app(settings: Settings) -> Flask:
     pages.init_app(app)
     errors.init_app(app)
     headers.init_app(app, production=settings.production)
-    guard.access(Permission.PUBLIC_READ)(app.view_functions["static"])
+    guard.access(KernelPermission.PUBLIC_READ)(app.view_functions["static"])
     web.register(app)
     cli.register(app)
     guard.check_all_declared(app)

@@ -1,9 +1,9 @@
 """May this actor do this to that? Pure; knows no database and no request."""
 
 from qip_tracker.access.actor import NOBODY, SYSTEM, Actor, GrantHeld
-from qip_tracker.access.permissions import Permission
 from qip_tracker.access.rules import RULES
 from qip_tracker.access.subject import NOTHING, Subject
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotAllowed
 
 __all__ = [

@@ -1,60 +1,36 @@
-"""Every right there is, as NOUN_VERB. A page declares exactly one."""
+"""Every right there is, joined from the areas, and a right by its name."""
 
-from enum import StrEnum, auto
+from typing import Final
+
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import KernelPermission, Permission
+from qip_tracker.domain.money.permissions import MoneyPermission
+from qip_tracker.domain.people.permissions import PeoplePermission
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
+from qip_tracker.domain.programme.permissions import ProgrammePermission
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.reporting.permissions import ReportingPermission
+from qip_tracker.domain.selection.permissions import SelectionPermission
+from qip_tracker.domain.works.permissions import WorksPermission
+
+AREAS: Final[tuple[type[Permission], ...]] = (
+    KernelPermission,
+    PeoplePermission,
+    ProgrammePermission,
+    ProjectPermission,
+    SelectionPermission,
+    MoneyPermission,
+    WorksPermission,
+    CommunityPermission,
+    PortfolioPermission,
+    ReportingPermission,
+)
+PERMISSIONS: Final[tuple[Permission, ...]] = tuple(permission for area in AREAS for permission in area)
 
 
-class Permission(StrEnum):
-    """A right; who holds it is in `access.rules`."""
-
-    @staticmethod
-    def _generate_next_value_(name: str, start: int, count: int, last_values: list[str]) -> str:
-        return name
-
-    PUBLIC_READ = auto()
-    OWN_ACCOUNT_USE = auto()
-    HOME_VIEW = auto()
-    MISSION_VIEW = auto()
-    DASHBOARD_VIEW = auto()
-    PEOPLE_EDIT = auto()
-    PROGRAMME_VIEW = auto()
-    PROGRAMME_EDIT = auto()
-    PARTNER_VIEW = auto()
-    PARTNER_EDIT = auto()
-    PARTNER_ASSESS = auto()
-    PROJECT_LIST = auto()
-    PROJECT_VIEW = auto()
-    PROJECT_LOG = auto()
-    PROJECT_EDIT = auto()
-    PROJECT_IMPORT = auto()
-    PROJECT_SUBMIT = auto()
-    PROJECT_SCREEN = auto()
-    PROJECT_DECIDE = auto()
-    PROJECT_WITHDRAW = auto()
-    PROJECT_HOLD = auto()
-    PROJECT_COMPLETE = auto()
-    PROJECT_HAND_OVER = auto()
-    PROJECT_CLOSE = auto()
-    PROJECT_TERMINATE = auto()
-    CONDITION_CLEAR = auto()
-    AGREEMENT_SIGN = auto()
-    TRANCHE_REQUEST = auto()
-    TRANCHE_CLEAR = auto()
-    TRANCHE_CERTIFY = auto()
-    TRANCHE_APPROVE = auto()
-    TRANCHE_PAY = auto()
-    VISIT_RECORD = auto()
-    MILESTONE_CONFIRM = auto()
-    PHOTO_VIEW = auto()
-    COOWNERSHIP_EDIT = auto()
-    PANEL_VIEW = auto()
-    PANEL_FORM = auto()
-    CARD_ISSUE = auto()
-    ROUND_OPEN = auto()
-    ROUND_CLOSE = auto()
-    RESULTS_VIEW = auto()
-    COMMENTS_READ = auto()
-    BALLOT_CAST = auto()
-    REPORT_VIEW = auto()
-    REPORT_FREEZE = auto()
-    REPORT_RELEASE = auto()
-    AUDIT_VIEW = auto()
+def permission_named(name: str) -> Permission:
+    """The permission that a table of moves or signatures names by its text; ValueError when there is none."""
+    for area in AREAS:
+        if name in area.__members__:
+            return area(name)
+    raise ValueError(f"there is no permission called {name}")

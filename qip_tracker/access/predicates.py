@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from qip_tracker.access.actor import Actor
 from qip_tracker.access.subject import Subject
-from qip_tracker.domain.project.moves import APPROVED_STATES
+from qip_tracker.domain.people.roles import Role
+from qip_tracker.domain.project.states import APPROVED_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ class OwnPartner:
 
     def holds(self, actor: Actor, subject: Subject) -> bool:
         return subject.partner_id is not None and any(
-            g.role == "partner" and g.mission_id == subject.mission_id and g.partner_id == subject.partner_id
+            g.role == Role.PARTNER
+            and g.mission_id == subject.mission_id
+            and g.partner_id == subject.partner_id
             for g in actor.grants
         )
 
@@ -58,7 +61,7 @@ class OwnDonor:
 
     def holds(self, actor: Actor, subject: Subject) -> bool:
         return subject.donor_id is not None and any(
-            g.role == "donor" and g.mission_id == subject.mission_id and g.donor_id == subject.donor_id
+            g.role == Role.DONOR and g.mission_id == subject.mission_id and g.donor_id == subject.donor_id
             for g in actor.grants
         )
 
@@ -119,3 +122,16 @@ Predicate = (
     | NotOnTheFile
     | OwnPanel
 )
+
+# Any of these; within one of them all must hold.
+AnyOf = tuple[tuple[Predicate, ...], ...]
+
+
+def roles(*names: Role) -> InMission:
+    """One of these roles in the subject's mission."""
+    return InMission(frozenset(names))
+
+
+def all_of(*predicates: Predicate) -> AnyOf:
+    """The only way to a right: every one of these."""
+    return (predicates,)

@@ -68,9 +68,8 @@ def _permissions(app: Flask) -> str:
         (f"`{permission}`", " **or** ".join(" and ".join(map(_predicate, every)) for every in any_of))
         for permission, any_of in sorted(RULES.items())
     ]
-    return (
-        f"# Who may do what\n\n{len(rows)} permissions. Source: `qip_tracker/access/rules.py`.\n\n"
-        + _table(("permission", "held by"), rows)
+    return f"# Who may do what\n\n{len(rows)} permissions. Source: `qip_tracker/access/areas`.\n\n" + _table(
+        ("permission", "held by"), rows
     )
 
 

@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 
 from qip_tracker.access import SYSTEM
 from qip_tracker.domain.kernel.refusals import NotVisible, Refused
-from qip_tracker.domain.kernel.vocabulary import ROLES, SEATS
+from qip_tracker.domain.people.roles import Role, Seat
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.people.people import donor_names, partner_names
@@ -23,8 +23,8 @@ def user_command() -> None:
 
 @user_command.command("add")
 @click.option("--mission", "code", required=True, help="The code of the mission, for example MINUSCA.")
-@click.option("--role", required=True, type=click.Choice(ROLES))
-@click.option("--seat", type=click.Choice(SEATS), help="For a committee member.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--seat", type=click.Choice([seat.value for seat in Seat]), help="For a committee member.")
 @click.option("--partner", help="The name of the partner, for a person of a partner.")
 @click.option("--donor", help="The name of the donor, for a person of a donor.")
 @click.option("--name", "display_name", required=True, help="The name others will see.")

@@ -9,7 +9,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.domain.kernel.refusals import NotAllowed, NotVisible, Refused, StaleEdit
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
@@ -72,7 +73,7 @@ def _is_of_staff() -> bool:
     if request.endpoint is None:
         return False
     permission = declared_access(current_app, request.endpoint).permission
-    return permission not in (Permission.PUBLIC_READ, Permission.BALLOT_CAST)
+    return permission not in (KernelPermission.PUBLIC_READ, CommunityPermission.BALLOT_CAST)
 
 
 def init_app(app: Flask) -> None:

@@ -18,8 +18,8 @@ ROOMS: Final = {
     "decision": "proposals.show",
     "coownership": "coownership.index",
     "milestones": "milestones.index",
-    "money": "projects.money",
-    "handover": "projects.handover",
+    "money": "tranches.index",
+    "handover": "handover.show",
     "community": "panels.index",
 }
 

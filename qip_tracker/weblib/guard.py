@@ -8,7 +8,9 @@ from flask import Flask, abort, g, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import NOTHING, Permission, Subject, can
+from qip_tracker.access import NOTHING, Subject, can
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import KernelPermission, Permission
 from qip_tracker.domain.kernel.refusals import NotAllowed, NotVisible
 from qip_tracker.extensions import db
 from qip_tracker.queries import subjects
@@ -32,7 +34,7 @@ class UndeclaredEndpoint(RuntimeError):
 
 
 def access(permission: Permission, subject: str | None = None) -> Callable[[View], View]:
-    """Declare who may use an endpoint: `@access(Permission.PROJECT_VIEW, "project")`, under the route decorator."""
+    """Declare who may use an endpoint, under its route: `@access(ProjectPermission.PROJECT_VIEW, "project")`."""
 
     def declare(view: View) -> View:
         setattr(view, DECLARED, Declared(permission, subject))
@@ -76,10 +78,10 @@ def guard() -> Response | None:
 
     declared = declared_access(current_app, request.endpoint)
     actor = current_actor()
-    if declared.permission is Permission.PUBLIC_READ:
+    if declared.permission is KernelPermission.PUBLIC_READ:
         return None
     if not actor.is_signed_in:
-        if declared.permission is Permission.BALLOT_CAST:
+        if declared.permission is CommunityPermission.BALLOT_CAST:
             return redirect(url_for("evaluations.card"), 303)
         return kept_page("signed_out") or _to_sign_in()
     session: Session = db.session()

@@ -15,7 +15,13 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Actor, Permission, Subject, can
+from qip_tracker.access import Actor, Subject, can
+from qip_tracker.access.permissions import AREAS
+from qip_tracker.domain.kernel.permissions import Permission
+from qip_tracker.domain.people.permissions import PeoplePermission
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
+from qip_tracker.domain.programme.permissions import ProgrammePermission
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import (
     LANGUAGES,
@@ -43,13 +49,13 @@ from qip_tracker.weblib.submit import form_token
 
 # At most seven, by right: (words, endpoint, permission in the mission).
 NAVIGATION: tuple[tuple[Lazy, str, Permission], ...] = (
-    (lazy("My work"), "home.index", Permission.HOME_VIEW),
-    (lazy("Projects"), "projects.index", Permission.PROJECT_LIST),
-    (lazy("Dashboard"), "dashboard.index", Permission.DASHBOARD_VIEW),
-    (lazy("Partners"), "partners.index", Permission.PARTNER_VIEW),
-    (lazy("Programme"), "programme.index", Permission.PROGRAMME_VIEW),
-    (lazy("People"), "accounts.people", Permission.PEOPLE_EDIT),
-    (lazy("Audit trail"), "programme.audit", Permission.AUDIT_VIEW),
+    (lazy("My work"), "home.index", PortfolioPermission.HOME_VIEW),
+    (lazy("Projects"), "project_list.index", PortfolioPermission.PROJECT_LIST),
+    (lazy("Dashboard"), "dashboard.index", PortfolioPermission.DASHBOARD_VIEW),
+    (lazy("Partners"), "partners.index", ProgrammePermission.PARTNER_VIEW),
+    (lazy("Programme"), "programme.index", ProgrammePermission.PROGRAMME_VIEW),
+    (lazy("People"), "accounts.people", PeoplePermission.PEOPLE_EDIT),
+    (lazy("Audit trail"), "programme.audit", ProgrammePermission.AUDIT_VIEW),
 )
 
 
@@ -112,7 +118,11 @@ class Page:
     @cached_property
     def search_url(self) -> str | None:
         subject = Subject("mission", self.actor.mission_id, self.actor.mission_id)
-        return place_of("projects.index") if can(self.actor, Permission.PROJECT_LIST, subject) else None
+        return (
+            place_of("project_list.index")
+            if can(self.actor, PortfolioPermission.PROJECT_LIST, subject)
+            else None
+        )
 
     @property
     def flashes(self) -> list[tuple[str, str]]:
@@ -128,18 +138,18 @@ def _entries(actor: Actor) -> list[tuple[Lazy, str]]:
     ]
 
 
-_PROJECT_ROOMS = frozenset({"proposals", "milestones", "coownership", "panels", "evaluations", "reports"})
-
-
-# Entries that stand for a part of their room only, known by its addresses.
-_PART_OF_A_ROOM = {"accounts.people": "/people", "programme.index": "/programme", "programme.audit": "/audit"}
+# Entries that stand for a part of their room only, or for several rooms: known by their addresses.
+_KNOWN_BY_ADDRESS = {
+    "project_list.index": "/projects",
+    "accounts.people": "/people",
+    "programme.index": "/programme",
+    "programme.audit": "/audit",
+}
 
 
 def _is_room(room: str, endpoint: str) -> bool:
-    if endpoint == "projects.index":
-        return room == "projects" or room in _PROJECT_ROOMS
-    if endpoint in _PART_OF_A_ROOM:
-        return request.path.startswith(_PART_OF_A_ROOM[endpoint])
+    if endpoint in _KNOWN_BY_ADDRESS:
+        return request.path.startswith(_KNOWN_BY_ADDRESS[endpoint])
     return room == endpoint.partition(".")[0]
 
 
@@ -199,9 +209,9 @@ def local_datetime(moment: datetime | None) -> str:
     return formats.datetime(moment, current_actor().time_zone)
 
 
-def allowed(permission: str, subject: Subject | None = None) -> bool:
+def allowed(permission: Permission, subject: Subject | None = None) -> bool:
     """Whether the reader may do something to the subject of this page (or another one): for buttons only."""
-    return can(current_actor(), Permission(permission), subject or current_subject())
+    return can(current_actor(), permission, subject or current_subject())
 
 
 def page(template: str, *, status: int | None = None, breadcrumbs: Any = (), **context: Any) -> Response:
@@ -260,6 +270,8 @@ def init_app(app: Flask) -> None:
         csrf_field=csrf_field,
         typed_rows=typed_rows,
         allowed=allowed,
+        ProjectState=ProjectState,
+        **{area.__name__: area for area in AREAS},
     )
 
     @app.context_processor

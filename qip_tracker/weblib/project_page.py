@@ -1,5 +1,6 @@
 """The frame of every page of one project: head, ribbon from need to evaluation, four facts, rooms as tabs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 from flask import current_app, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.domain.project.moves import days_on_clock
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import ENDED_EARLY_STATES, STEPS, ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, lazy, listed, ngettext
 from qip_tracker.i18n.labels import label
@@ -18,40 +21,39 @@ from qip_tracker.queries.project.facts import ProjectHead, head_of
 from qip_tracker.weblib.pages import allowed, page
 
 TABS = (
-    (lazy("Overview"), "projects.show", Permission.PROJECT_VIEW),
-    (lazy("Proposal"), "proposals.show", Permission.PROJECT_VIEW),
-    (lazy("Money"), "projects.money", Permission.PROJECT_VIEW),
-    (lazy("Milestones"), "milestones.index", Permission.PROJECT_VIEW),
-    (lazy("Co-ownership"), "coownership.index", Permission.PROJECT_VIEW),
-    (lazy("Community"), "panels.index", Permission.RESULTS_VIEW),
-    (lazy("Reports"), "reports.index", Permission.PROJECT_VIEW),
+    (lazy("Overview"), "overview.show", ProjectPermission.PROJECT_VIEW),
+    (lazy("Proposal"), "proposals.show", ProjectPermission.PROJECT_VIEW),
+    (lazy("Money"), "tranches.index", ProjectPermission.PROJECT_VIEW),
+    (lazy("Milestones"), "milestones.index", ProjectPermission.PROJECT_VIEW),
+    (lazy("Co-ownership"), "coownership.index", ProjectPermission.PROJECT_VIEW),
+    (lazy("Community"), "panels.index", CommunityPermission.RESULTS_VIEW),
+    (lazy("Reports"), "reports.index", ProjectPermission.PROJECT_VIEW),
 )
 # Shape of the state tag (a word, a shape and a colour; never colour alone).
-STATE_KINDS = {
-    "draft": "waiting",
-    "returned": "waiting",
-    "submitted": "waiting",
-    "screened": "waiting",
-    "approved": "moving",
-    "agreed": "moving",
-    "active": "moving",
-    "on_hold": "late",
-    "completed": "done",
-    "closed": "closed",
-    "rejected": "closed",
-    "withdrawn": "closed",
-    "terminated": "late",
+STATE_KINDS: Mapping[str, str] = {
+    ProjectState.DRAFT: "waiting",
+    ProjectState.RETURNED: "waiting",
+    ProjectState.SUBMITTED: "waiting",
+    ProjectState.SCREENED: "waiting",
+    ProjectState.APPROVED: "moving",
+    ProjectState.AGREED: "moving",
+    ProjectState.ACTIVE: "moving",
+    ProjectState.ON_HOLD: "late",
+    ProjectState.COMPLETED: "done",
+    ProjectState.CLOSED: "closed",
+    ProjectState.REJECTED: "closed",
+    ProjectState.WITHDRAWN: "closed",
+    ProjectState.TERMINATED: "late",
 }
-STEPS = (
-    (lazy("Proposal"), frozenset({"draft", "returned"})),
-    (lazy("Screening"), frozenset({"submitted"})),
-    (lazy("Decision"), frozenset({"screened"})),
-    (lazy("Agreement"), frozenset({"approved", "agreed"})),
-    (lazy("Works"), frozenset({"active", "on_hold"})),
-    (lazy("Handover"), frozenset({"completed"})),
-    (lazy("Closed"), frozenset({"closed"})),
-)
-ENDED_EARLY = frozenset({"rejected", "withdrawn", "terminated"})
+STEP_WORDS = {
+    "proposal": lazy("Proposal"),
+    "screening": lazy("Screening"),
+    "decision": lazy("Decision"),
+    "agreement": lazy("Agreement"),
+    "works": lazy("Works"),
+    "handover": lazy("Handover"),
+    "closed": lazy("Closed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,17 @@ class HeadOfPage:
 
 
 def _ribbon(head: ProjectHead, today: date) -> list[tuple[str, str, str]]:
-    current = next((index for index, (_words, states) in enumerate(STEPS) if head.state in states), None)
+    current = next((index for index, states in enumerate(STEPS.values()) if head.state in states), None)
     lateness = days_late(head.planned_end_on, head.completed_on, today)
     steps = []
-    for index, (words, _states) in enumerate(STEPS):
+    for index, step in enumerate(STEPS):
         note = ""
         if current is None:
             kind = "todo"
-        elif index < current or head.state == "closed":
+        elif index < current or head.state == ProjectState.CLOSED:
             kind = "done"
         elif index == current:
-            kind = "late" if head.state == "active" and lateness else "now"
+            kind = "late" if head.state == ProjectState.ACTIVE and lateness else "now"
             note = (
                 formats.late(lateness)
                 if kind == "late"
@@ -87,7 +89,7 @@ def _ribbon(head: ProjectHead, today: date) -> list[tuple[str, str, str]]:
             )
         else:
             kind = "todo"
-        steps.append((str(words), kind, note))
+        steps.append((str(STEP_WORDS[step]), kind, note))
     return steps
 
 
@@ -131,7 +133,7 @@ def head_of_page(project_id: int, room: str) -> HeadOfPage:
         STATE_KINDS[head.state],
         label("project_state", head.state),
         _facts(head, today),
-        [] if head.state in ENDED_EARLY else _ribbon(head, today),
+        [] if head.state in ENDED_EARLY_STATES else _ribbon(head, today),
         tabs,
     )
 
@@ -140,9 +142,9 @@ def project_page(template: str, project_id: int, room: str, **context: Any) -> R
     """A page in the frame of a project; `room` is the endpoint of its tab (`milestones.index`)."""
     head = head_of_page(project_id, room)
     breadcrumbs = [
-        (_("Projects"), url_for("projects.index")),
-        (head.title, url_for("projects.show", project_id=project_id)),
+        (_("Projects"), url_for("project_list.index")),
+        (head.title, url_for("overview.show", project_id=project_id)),
     ]
-    if request.endpoint == "projects.show":
+    if request.endpoint == "overview.show":
         breadcrumbs = breadcrumbs[:1]
     return page(template, project_head=head, project_id=project_id, breadcrumbs=breadcrumbs, **context)

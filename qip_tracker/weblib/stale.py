@@ -228,5 +228,5 @@ def page_of_form() -> str:
     if rule is not None and "GET" in (rule.methods or ()):
         return request.full_path.rstrip("?")
     if "project_id" in sent:
-        return url_for("projects.show", project_id=sent["project_id"])
+        return url_for("overview.show", project_id=sent["project_id"])
     return url_for("home.index")

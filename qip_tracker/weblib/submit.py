@@ -5,9 +5,9 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from flask import g, redirect, request, session
+from flask import flash, g, redirect, request, session, url_for
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
@@ -72,6 +72,16 @@ def change(verb: Callable[[Work], Result], then: Callable[[Result], str]) -> Res
         if kept:
             form_tokens.keep_answer(work, kept, location)
     return redirect(location, 303)
+
+
+def then_say(words: str, endpoint: str, **values: Any) -> Callable[[object], str]:
+    """What follows a change whose result is not asked: `words` on the next page, which is the one of `endpoint`."""
+
+    def follow(_result: object) -> str:
+        flash(words, "success")
+        return url_for(endpoint, **values)
+
+    return follow
 
 
 @contextmanager

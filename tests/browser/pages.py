@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from qip_tracker import models
 from qip_tracker.adapters import clock
 from qip_tracker.cli.demo import mission, sign_ins
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries.people.sessions import actor_of_person
 from qip_tracker.services.people import accounts, grants, invitations
@@ -39,9 +39,9 @@ PEOPLE = (
     "donor",
 )
 # Rooms of a project whose pages differ with its state.
-OF_EVERY_STATE = ("projects.show", "proposals.show", "projects.money", "milestones.index", "panels.index")
+OF_EVERY_STATE = ("overview.show", "proposals.show", "tranches.index", "milestones.index", "panels.index")
 # Where each role begins its day.
-OF_EVERY_ROLE = ("home.index", "dashboard.index", "projects.index")
+OF_EVERY_ROLE = ("home.index", "dashboard.index", "project_list.index")
 INVITED = "an invitation for the walk"
 WORDS: dict[str, str] = {
     "filename": "css/app.css",
@@ -92,7 +92,7 @@ class Walk:
         self._invite(names["administrator"])
         with self.app.app_context():
             session = db.session()
-            for state in PROJECT_STATES:
+            for state in ProjectState:
                 wanted = (
                     select(models.Project.id).where(models.Project.state == state).order_by(models.Project.id)
                 )

@@ -14,7 +14,7 @@ NO_PAGES = {
     "accounts.language": "chooses and goes back",
     "home.health": "a line for the reverse proxy",
     "milestones.photo": "a picture",
-    "projects.export": "a file",
+    "project_list.export": "a file",
     "reports.pdf": "a file",
     "reports.photo": "a picture",
     "static": "files",

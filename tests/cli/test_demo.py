@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from qip_tracker.cli.demo import load_demonstration, sign_ins
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.models import AuditEvent, Mission, Person, Project, Round
 from qip_tracker.services.kernel.audit import verify
@@ -36,7 +36,7 @@ def test_the_demonstration_shows_every_state_and_is_loaded_once(loaded: Flask) -
         assert session.scalars(select(Mission.is_demonstration)).all() == [True]
         open_rounds = session.scalar(select(func.count()).select_from(Round).where(Round.closed_at.is_(None)))
     print(f"demonstration: {by_state}, {events} events")
-    assert set(by_state) == set(PROJECT_STATES)
+    assert set(by_state) == set(ProjectState)
     assert sum(by_state.values()) == PROJECTS
     assert open_rounds == 1
 

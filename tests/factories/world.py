@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import SYSTEM, Actor
-from qip_tracker.domain.kernel.vocabulary import ROLES
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.models import BudgetYear, Donor, FieldOffice, Fund, Grant, Mission, Partner, Person
 from qip_tracker.queries.people.sessions import actor_of_person
@@ -83,7 +83,7 @@ class World:
         self.office_id, self.donor_id, self.pbf_donor_id = office.id, donor.id, pbf_donor.id
         self.year_id, self.partner_id, self.fund_id, self.pbf_fund_id = year.id, partner.id, fund.id, pbf.id
         self.people: dict[str, int] = {}
-        for role in ROLES:
+        for role in Role:
             for seat in SEATS if role == "committee_member" else (None,):
                 self.add_person(work, role, seat=seat)
         # A second officer, because the one who visits is not the one who records a co-owner's word.

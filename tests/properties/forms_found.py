@@ -13,8 +13,10 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from qip_tracker import models
-from qip_tracker.access import NOTHING, Actor, Permission, Subject, can
+from qip_tracker.access import NOTHING, Actor, Subject, can
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.domain.kernel.refusals import NotVisible
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries import subjects
@@ -56,7 +58,7 @@ WORDS: Address = {
     "printed": "0" * 64,
     "stage": "handover",
     "kind": "donor_report",
-    "projects.export/kind": "csv",
+    "project_list.export/kind": "csv",
     "key": "ceiling_usd_minor",
 }
 
@@ -192,10 +194,10 @@ class House:
     def who_may(self, rule: Rule) -> Iterator[tuple[str, Address]]:
         """(role, object) for each role that may use the route on one of the objects."""
         declared = declared_access(self.app, rule.endpoint)
-        if declared.permission is Permission.PUBLIC_READ:
+        if declared.permission is KernelPermission.PUBLIC_READ:
             yield from product((NOBODY_YET, MEMBER, ROLES[0]), self.objects[:1])
             return
-        roles = (MEMBER,) if declared.permission is Permission.BALLOT_CAST else ROLES
+        roles = (MEMBER,) if declared.permission is CommunityPermission.BALLOT_CAST else ROLES
         for objects, role in product(self.objects, roles):
             subject = self._subject(role, declared.subject, objects) if declared.subject else NOTHING
             if subject is not None and can(self.actors[role], declared.permission, subject):

@@ -17,11 +17,15 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule, UnicodeConverter
 
 from qip_tracker import models
-from qip_tracker.access import NOTHING, Actor, Permission, Subject, can
+from qip_tracker.access import NOTHING, Actor, Subject, can
 from qip_tracker.adapters import clock
+from qip_tracker.domain.kernel.permissions import KernelPermission, Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries import subjects
+from qip_tracker.queries.project.subjects import PROJECT_COLUMNS, subject_of_project
 from qip_tracker.services.community import panels
 from qip_tracker.weblib.guard import Declared, declared_access
 from qip_tracker.weblib.session_user import hash_of, midnight, new_token
@@ -39,7 +43,7 @@ WORDS: dict[str, int | str] = {
     "token": "no-such-token",
     "printed": "0" * 64,
     "stage": "design",
-    "projects.export/kind": "csv",
+    "project_list.export/kind": "csv",
     "kind": "donor_report",
     "key": "panel_minimum_size",
     "media_key": "0" * 64,
@@ -84,7 +88,7 @@ def _expected(
     app: Flask, house: FullHouse, actor: Actor, endpoint: str, declared: Declared, path: Address
 ) -> str:
     """The verdict from the rows and the map alone."""
-    if declared.permission is Permission.PUBLIC_READ:
+    if declared.permission is KernelPermission.PUBLIC_READ:
         return "allowed"
     if not actor.is_signed_in:
         return "sign in"
@@ -226,7 +230,7 @@ def _cells(app: Flask, world: World, house: FullHouse, role: str) -> Iterator[Ce
 
 def _is_fine(status: int, permission: Permission) -> bool:
     """A page open to all may say 404 of a token it does not know, or send a reader on to sign in."""
-    return permission is Permission.PUBLIC_READ and status in (303, 404)
+    return permission is KernelPermission.PUBLIC_READ and status in (303, 404)
 
 
 def test_no_number_of_any_address_is_forgotten(app: Flask, world: World) -> None:
@@ -295,14 +299,18 @@ def test_the_scope_of_a_list_says_the_same_as_the_permission(app: Flask, world: 
         with app.app_context():
             session = db.session()
             actor = Actor(kind="system", key="system") if role == "system" else world.actor(role)
-            rows = session.execute(select(*subjects.PROJECT_COLUMNS)).all()
-            for permission in (Permission.PROJECT_VIEW, Permission.PROJECT_SCREEN, Permission.PROJECT_DECIDE):
+            rows = session.execute(select(*PROJECT_COLUMNS)).all()
+            for permission in (
+                ProjectPermission.PROJECT_VIEW,
+                SelectionPermission.PROJECT_SCREEN,
+                SelectionPermission.PROJECT_DECIDE,
+            ):
                 listed = set(
                     session.scalars(select(models.Project.id).where(scopes.projects(actor, permission)))
                 )
                 for row in rows:
                     deleted = session.get_one(models.Project, row.id).deleted_at is not None
-                    subject = replace(subjects._project_subject("project", row))
+                    subject = replace(subject_of_project("project", row))
                     compared += 1
                     assert (row.id in listed) == (can(actor, permission, subject) and not deleted), (
                         role,

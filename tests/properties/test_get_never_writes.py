@@ -35,8 +35,8 @@ NEVER_SHOWN_TO_THEM = {
     "accounts.join",
     "accounts.language",
     "evaluations.ballot",
-    "projects.pay_tranche",
-    "projects.terminate",
+    "tranches.pay",
+    "completion.terminate",
     "proposals.decision",
 }
 # The ballot on a phone takes the place of a signed-in person in the browser.

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask, abort
 from sqlalchemy.exc import OperationalError
 
-from qip_tracker.access import Permission
 from qip_tracker.app import create_app
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.models import AuditEvent
 from qip_tracker.settings import Settings
 from qip_tracker.weblib import guard
@@ -89,7 +89,7 @@ def strict(app: Flask) -> Flask:
         "teapot": lambda: abort(429),
         "gone": lambda: abort(409),
     }.items():
-        app.add_url_rule(f"/-{path}", f"-{path}", guard.access(Permission.PUBLIC_READ)(view))
+        app.add_url_rule(f"/-{path}", f"-{path}", guard.access(KernelPermission.PUBLIC_READ)(view))
     return app
 
 

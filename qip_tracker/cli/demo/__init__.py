@@ -16,6 +16,7 @@ from qip_tracker.cli.demo.lives import LIVES
 from qip_tracker.cli.demo.panel import OPEN_CARDS
 from qip_tracker.cli.demo.paperwork import live
 from qip_tracker.cli.demo.stage import Stage
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n import use_language
 from qip_tracker.i18n.formats import country_codes
@@ -62,7 +63,7 @@ def _import(stage: Stage) -> None:
         stage.mission_id,
         [(line.number, line.cells) for line in lines],
         country_codes(),
-        stage.people["programme_officer"],
+        stage.people[Role.PROGRAMME_OFFICER],
     )
     stage.do("system", mission.FOUNDED_DAYS_AGO - 5, lambda work: import_projects(work, command))
 

@@ -9,6 +9,17 @@ from qip_tracker.cli.demo import panel
 from qip_tracker.cli.demo.lives import Life
 from qip_tracker.cli.demo.pictures import drawing
 from qip_tracker.cli.demo.stage import Stage
+from qip_tracker.domain.community.vocabulary import ContributionKind, CoOwnerSide, RoundStage
+from qip_tracker.domain.people.roles import Role
+from qip_tracker.domain.programme.vocabulary import FundingKind
+from qip_tracker.domain.project.states import FINISHED_STATES, ProjectState
+from qip_tracker.domain.reporting.vocabulary import ReportKind
+from qip_tracker.domain.works.vocabulary import (
+    ConfirmationMethod,
+    DelayReason,
+    VisitPurpose,
+    VisitRecommendation,
+)
 from qip_tracker.extensions import db
 from qip_tracker.models import ReportSnapshot
 from qip_tracker.queries.portfolio import demonstration
@@ -21,10 +32,10 @@ from qip_tracker.services.reporting import reports
 from qip_tracker.services.works import completion, milestones, visits
 
 SIGNERS = {
-    "request": "programme_officer",
-    "clear": "programme_manager",
-    "certify": "certifying_officer",
-    "approve": "approving_officer",
+    "request": Role.PROGRAMME_OFFICER,
+    "clear": Role.PROGRAMME_MANAGER,
+    "certify": Role.CERTIFYING_OFFICER,
+    "approve": Role.APPROVING_OFFICER,
 }
 
 
@@ -48,11 +59,11 @@ def pay_tranche(stage: Stage, project_id: int, number: int, days_ago: int) -> No
 
 def consent(stage: Stage, project_id: int, code: str, days_ago: int) -> None:
     """Both sides agree."""
-    for side in ("state", "society"):
+    for side in CoOwnerSide:
         said = coownership.RecordConsent(
             project_id, stage.co_owner_id(project_id, side), code, True, stage.day(days_ago)
         )
-        stage.do("programme_officer", days_ago, partial(coownership.record_consent, command=said))
+        stage.do(Role.PROGRAMME_OFFICER, days_ago, partial(coownership.record_consent, command=said))
 
 
 def _visit(
@@ -64,8 +75,8 @@ def _visit(
         purpose=purpose,
         visited_on=stage.day(days_ago),
         observations="Masons and members of the users' committee were on the site. Invented for the demonstration.",
-        recommendation="continue",
-        with_engineer=purpose != "baseline",
+        recommendation=VisitRecommendation.CONTINUE,
+        with_engineer=purpose != VisitPurpose.BASELINE,
         women_met=9,
         men_met=7,
         seen=seen,
@@ -82,13 +93,15 @@ def _visit(
     )
     folder = current_app.extensions["qip_settings"].data_directory / "photos"
     with photos.shelved(folder, prepared) as shelf:
-        stage.do("programme_officer", days_ago, lambda w: visits.record(w, command))
+        stage.do(Role.PROGRAMME_OFFICER, days_ago, lambda w: visits.record(w, command))
         shelf.keep()
 
 
 def _confirm(stage: Stage, project_id: int, milestone_id: int, days_ago: int) -> None:
-    owner = stage.co_owner_id(project_id, "society")
-    command = milestones.ConfirmMilestone(project_id, milestone_id, owner, stage.day(days_ago), "meeting")
+    owner = stage.co_owner_id(project_id, CoOwnerSide.SOCIETY)
+    command = milestones.ConfirmMilestone(
+        project_id, milestone_id, owner, stage.day(days_ago), ConfirmationMethod.MEETING
+    )
     stage.do("second_officer", days_ago, lambda w: milestones.confirm(w, command))
 
 
@@ -101,30 +114,32 @@ def run(stage: Stage, project_id: int, place: str, life: Life) -> None:
     formed = life.signed_ago - 9
     stage.act_at(formed, lambda: panel.form(stage, project_id, formed, place, with_known_cards=known))
     if life.open_round:
-        stage.act_at(2, lambda: panel.open_round(stage, project_id, "baseline", 2, days=30))
+        stage.act_at(2, lambda: panel.open_round(stage, project_id, RoundStage.BASELINE, 2, days=30))
     elif life.scored:
         opens = life.signed_ago - 10
-        stage.act_at(opens, lambda: panel.score(stage, project_id, "baseline", opens, 2.7, project_id))
+        stage.act_at(
+            opens, lambda: panel.score(stage, project_id, RoundStage.BASELINE, opens, 2.7, project_id)
+        )
     shares = (0.15, 0.45, 0.75, 1.0)
     reached = _steps_reached(life)
     for index in range(reached):
         late_by = 12 if life.late else 2
         day = life.signed_ago - int(life.weeks * 7 * shares[index]) - late_by
         _step(stage, project_id, max(day, 1), index, is_last=index == 3, built=shares[index])
-    if life.late and life.state == "active":
+    if life.late and life.state == ProjectState.ACTIVE:
         stage.act_at(1, lambda: _explain(stage, project_id, reached))
     if life.second_tranche:
         upto = life.second_tranche
         stage.act_at(15, lambda: sign_tranche(stage, project_id, 2, 15, upto=upto))
-    if life.state in ("completed", "closed"):
+    if life.state in FINISHED_STATES:
         counted = life.signed_ago - life.weeks * 7 - 5
         stage.act_at(counted, lambda: _count(stage, project_id, counted))
-    if life.released and life.state == "completed":
+    if life.released and life.state == ProjectState.COMPLETED:
         stage.act_at(4, lambda: report(stage, project_id, 4))
 
 
 def _steps_reached(life: Life) -> int:
-    if life.state in ("completed", "closed"):
+    if life.state in FINISHED_STATES:
         return 4
     if life.late:
         return 2
@@ -135,34 +150,49 @@ def _steps_reached(life: Life) -> int:
 def _step(stage: Stage, project_id: int, days_ago: int, index: int, *, is_last: bool, built: float) -> None:
     def act() -> None:
         milestone_id = stage.milestone_ids(project_id)[index]
-        _visit(stage, project_id, days_ago, "final" if is_last else "progress", (milestone_id,), built)
+        _visit(
+            stage,
+            project_id,
+            days_ago,
+            VisitPurpose.FINAL if is_last else VisitPurpose.PROGRESS,
+            (milestone_id,),
+            built,
+        )
         _confirm(stage, project_id, milestone_id, days_ago)
 
     stage.act_at(days_ago, act)
 
 
 def _explain(stage: Stage, project_id: int, index: int) -> None:
-    late = milestones.ExplainDelay(project_id, stage.milestone_ids(project_id)[index], "supply_price")
-    stage.do("programme_officer", 1, lambda w: milestones.explain_delay(w, late))
+    late = milestones.ExplainDelay(
+        project_id, stage.milestone_ids(project_id)[index], DelayReason.SUPPLY_PRICE
+    )
+    stage.do(Role.PROGRAMME_OFFICER, 1, lambda w: milestones.explain_delay(w, late))
 
 
 def _gifts(stage: Stage, project_id: int, days_ago: int) -> None:
-    society, day = stage.co_owner_id(project_id, "society"), stage.day(days_ago)
+    society, day = stage.co_owner_id(project_id, CoOwnerSide.SOCIETY), stage.day(days_ago)
     gift = coownership.SaveContribution(
-        project_id, society, "labour", "Forty days of unpaid work on the site", day, day, 48_000
+        project_id,
+        society,
+        ContributionKind.LABOUR,
+        "Forty days of unpaid work on the site",
+        day,
+        day,
+        48_000,
     )
-    stage.do("programme_officer", days_ago, lambda w: coownership.save_contribution(w, gift))
+    stage.do(Role.PROGRAMME_OFFICER, days_ago, lambda w: coownership.save_contribution(w, gift))
     change = coownership.RecordDesignChange(
         project_id, society, "A second entrance on the side of the herders' quarter", day
     )
-    stage.do("programme_officer", days_ago, lambda w: coownership.record_design_change(w, change))
+    stage.do(Role.PROGRAMME_OFFICER, days_ago, lambda w: coownership.record_design_change(w, change))
 
 
 def _count(stage: Stage, project_id: int, days_ago: int) -> None:
     planned = demonstration.results_planned(db.session(), project_id)
     delivered = {result: count - count // 20 for result, count in planned.items()}
     stage.do(
-        "programme_officer",
+        Role.PROGRAMME_OFFICER,
         days_ago,
         lambda w: completion.record_delivery(w, completion.RecordDelivery(project_id, delivered)),
     )
@@ -171,9 +201,9 @@ def _count(stage: Stage, project_id: int, days_ago: int) -> None:
 def report(stage: Stage, project_id: int, days_ago: int) -> None:
     """Freeze the donor's report, the fund's too where it pays, and open them to the donor."""
     kind = demonstration.fund_kind(db.session(), project_id)
-    makers = {"donor_report": donor_report.gather}
-    if kind == "pbf":
-        makers["pbf_progress"] = pbf_progress.gather  # type: ignore[assignment]
+    makers = {ReportKind.DONOR_REPORT: donor_report.gather}
+    if kind == FundingKind.PBF:
+        makers[ReportKind.PBF_PROGRESS] = pbf_progress.gather  # type: ignore[assignment]
     for name, gather in makers.items():
 
         def freeze(work: Work, name: str = name, gather=gather) -> ReportSnapshot:  # type: ignore[no-untyped-def]
@@ -181,6 +211,6 @@ def report(stage: Stage, project_id: int, days_ago: int) -> None:
             command = reports.FreezeReport(project_id, name, canonical_json(facts), sha256(facts))
             return reports.freeze(work, command)
 
-        made = stage.do("programme_officer", days_ago, freeze)
+        made = stage.do(Role.PROGRAMME_OFFICER, days_ago, freeze)
         release = partial(reports.release, project_id=project_id, report_id=made.id)
-        stage.do("programme_manager", days_ago, release)
+        stage.do(Role.PROGRAMME_MANAGER, days_ago, release)

@@ -5,6 +5,8 @@ from datetime import date
 from qip_tracker.adapters.passwords import hash_secret
 from qip_tracker.cli.demo.stage import Stage
 from qip_tracker.domain.kernel.dates import budget_year_of
+from qip_tracker.domain.people.roles import Role, Seat
+from qip_tracker.domain.programme.vocabulary import FundingKind, PartnerAssessment, PartnerStatus, PartnerType
 from qip_tracker.models import BudgetYear, Donor, FieldOffice, Fund, Grant, Mission, Partner, Person, PlanGoal
 from qip_tracker.services.kernel.work import Work
 
@@ -13,23 +15,23 @@ CODE = "DEMO"
 PASSPHRASE = "water well bridge school road"  # noqa: S105
 # (key of the role on this stage, role, seat, name to sign in with, name on the page)
 PEOPLE = (
-    ("programme_officer", "programme_officer", None, "aminata", "Aminata Traoré"),
-    ("second_officer", "programme_officer", None, "joseph", "Joseph Deng"),
-    ("programme_manager", "programme_manager", None, "claire", "Claire Moreau"),
-    ("chair", "committee_member", "chair", "samuel", "Samuel Okoye"),
-    ("finance", "committee_member", "finance", "ingrid", "Ingrid Larsen"),
-    ("engineering", "committee_member", "engineering", "tariq", "Tariq Hassan"),
-    ("field_office", "committee_member", "field_office", "rosa", "Rosa Mendes"),
-    ("civil_affairs", "committee_member", "civil_affairs", "kwame", "Kwame Mensah"),
-    ("head_of_mission", "head_of_mission", None, "helene", "Hélène Dubois"),
-    ("certifying_officer", "certifying_officer", None, "priya", "Priya Nair"),
-    ("second_certifier", "certifying_officer", None, "luis", "Luis Herrera"),
-    ("approving_officer", "approving_officer", None, "marek", "Marek Novak"),
-    ("facilitator", "facilitator", None, "fatima", "Fatima Zahra"),
-    ("partner", "partner", None, "saraphile", "Saraphile (partner)"),
-    ("donor", "donor", None, "pbf", "Peacebuilding Fund (donor)"),
-    ("auditor", "auditor", None, "olga", "Olga Petrova"),
-    ("administrator", "administrator", None, "admin", "Administrator"),
+    (Role.PROGRAMME_OFFICER, Role.PROGRAMME_OFFICER, None, "aminata", "Aminata Traoré"),
+    ("second_officer", Role.PROGRAMME_OFFICER, None, "joseph", "Joseph Deng"),
+    (Role.PROGRAMME_MANAGER, Role.PROGRAMME_MANAGER, None, "claire", "Claire Moreau"),
+    (Seat.CHAIR, Role.COMMITTEE_MEMBER, Seat.CHAIR, "samuel", "Samuel Okoye"),
+    (Seat.FINANCE, Role.COMMITTEE_MEMBER, Seat.FINANCE, "ingrid", "Ingrid Larsen"),
+    (Seat.ENGINEERING, Role.COMMITTEE_MEMBER, Seat.ENGINEERING, "tariq", "Tariq Hassan"),
+    (Seat.FIELD_OFFICE, Role.COMMITTEE_MEMBER, Seat.FIELD_OFFICE, "rosa", "Rosa Mendes"),
+    (Seat.CIVIL_AFFAIRS, Role.COMMITTEE_MEMBER, Seat.CIVIL_AFFAIRS, "kwame", "Kwame Mensah"),
+    (Role.HEAD_OF_MISSION, Role.HEAD_OF_MISSION, None, "helene", "Hélène Dubois"),
+    (Role.CERTIFYING_OFFICER, Role.CERTIFYING_OFFICER, None, "priya", "Priya Nair"),
+    ("second_certifier", Role.CERTIFYING_OFFICER, None, "luis", "Luis Herrera"),
+    (Role.APPROVING_OFFICER, Role.APPROVING_OFFICER, None, "marek", "Marek Novak"),
+    (Role.FACILITATOR, Role.FACILITATOR, None, "fatima", "Fatima Zahra"),
+    (Role.PARTNER, Role.PARTNER, None, "saraphile", "Saraphile (partner)"),
+    (Role.DONOR, Role.DONOR, None, "pbf", "Peacebuilding Fund (donor)"),
+    (Role.AUDITOR, Role.AUDITOR, None, "olga", "Olga Petrova"),
+    (Role.ADMINISTRATOR, Role.ADMINISTRATOR, None, "admin", "Administrator"),
 )
 OFFICES = {
     "BEN": "Beni",
@@ -45,15 +47,15 @@ OFFICES = {
 }
 FUNDS = (
     (
-        "assessed_qip_budget",
+        FundingKind.ASSESSED_QIP_BUDGET,
         "QIP",
         "Quick impact projects, assessed budget",
         "Assessed budget of the mission",
         None,
     ),
-    ("pbf", "PBF", "Peacebuilding Fund project", "Peacebuilding Fund", "00129999"),
-    ("trust_fund", "TF", "Trust fund for peace and security", "Trust fund donors", None),
-    ("au", "AU", "African Union", "African Union", None),
+    (FundingKind.PBF, "PBF", "Peacebuilding Fund project", "Peacebuilding Fund", "00129999"),
+    (FundingKind.TRUST_FUND, "TF", "Trust fund for peace and security", "Trust fund donors", None),
+    (FundingKind.AU, "AU", "African Union", "African Union", None),
 )
 GOALS = (
     ("1", "People move and trade without fear"),
@@ -94,11 +96,11 @@ def _found(stage: Stage, work: Work, hashed: str) -> None:
     partner = Partner(
         mission_id=mission.id,
         name="Saraphile",
-        type="national_ngo",
+        type=PartnerType.NATIONAL_NGO,
         registration_number="NGO-2011-044",
         contact="Functional mailbox on file with the programme unit",
-        status="recommended",
-        assessment="passed",
+        status=PartnerStatus.RECOMMENDED,
+        assessment=PartnerAssessment.PASSED,
         assessed_on=work.today,
         assessment_note="Invented for the demonstration.",
     )
@@ -119,7 +121,7 @@ def _money(stage: Stage, work: Work) -> None:
         fund = Fund(
             mission_id=stage.mission_id, donor_id=donor_id, code=code, name=name, kind=kind, pbf_number=number
         )
-        if kind == "pbf":
+        if kind == FundingKind.PBF:
             fund.pbf_focus_area, fund.pbf_risk_marker = "2.3", 1
         stage.funds[kind] = _stored(work, fund)
     this_year = budget_year_of(stage.now.date())
@@ -136,7 +138,7 @@ def _money(stage: Stage, work: Work) -> None:
 
 
 def _people(stage: Stage, work: Work, hashed: str, partner_id: int) -> None:
-    pbf_donor = work.session.get_one(Fund, stage.funds["pbf"]).donor_id
+    pbf_donor = work.session.get_one(Fund, stage.funds[FundingKind.PBF]).donor_id
     for number, (key, role, seat, name, display_name) in enumerate(PEOPLE, start=1):
         person = Person(
             key=f"demonstration{number:019d}",
@@ -152,8 +154,8 @@ def _people(stage: Stage, work: Work, hashed: str, partner_id: int) -> None:
                 mission_id=stage.mission_id,
                 role=role,
                 seat=seat,
-                partner_id=partner_id if role == "partner" else None,
-                donor_id=pbf_donor if role == "donor" else None,
+                partner_id=partner_id if role == Role.PARTNER else None,
+                donor_id=pbf_donor if role == Role.DONOR else None,
                 granted_at=work.now,
             )
         )

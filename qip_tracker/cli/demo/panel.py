@@ -1,5 +1,6 @@
 """Panels and rounds of the demonstration: invented ballots, cast one by one through the same door as real ones."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from random import Random
 
@@ -7,11 +8,13 @@ from qip_tracker.access import Actor
 from qip_tracker.adapters.passwords import hash_secret
 from qip_tracker.cli.demo.stage import Stage
 from qip_tracker.domain.community.disclosure import DIMENSIONS
+from qip_tracker.domain.community.vocabulary import Stratum
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries.portfolio import demonstration
 from qip_tracker.services.community import evaluations, panels
 
-MEMBERS = {"women": 6, "men": 6}
+MEMBERS: Mapping[str, int] = {Stratum.WOMEN: 6, Stratum.MEN: 6}
 # Cards anybody who tries the demonstration may use on its one open round.
 OPEN_CARDS = {1: "100000000001", 2: "200000000002", 7: "700000000007"}
 COMMENTS = (
@@ -40,7 +43,7 @@ def form(stage: Stage, project_id: int, days_ago: int, place: str, *, with_known
         members_by_stratum=MEMBERS,
         secret_hashes=tuple(hashes),
     )
-    stage.do("facilitator", days_ago, lambda work: panels.form_panel(work, command))
+    stage.do(Role.FACILITATOR, days_ago, lambda work: panels.form_panel(work, command))
 
 
 def open_round(stage: Stage, project_id: int, stage_code: str, days_ago: int, days: int = 10) -> int:
@@ -48,7 +51,7 @@ def open_round(stage: Stage, project_id: int, stage_code: str, days_ago: int, da
     panel_id = demonstration.panel_id(db.session(), project_id)
     closes_on = stage.day(days_ago) + timedelta(days=days)
     command = evaluations.OpenRound(project_id, panel_id, stage_code, closes_on)
-    return stage.do("facilitator", days_ago, lambda work: evaluations.open_round(work, command).id)
+    return stage.do(Role.FACILITATOR, days_ago, lambda work: evaluations.open_round(work, command).id)
 
 
 def score(stage: Stage, project_id: int, stage_code: str, days_ago: int, mood: float, seed: int) -> None:
@@ -67,13 +70,13 @@ def score(stage: Stage, project_id: int, stage_code: str, days_ago: int, mood: f
             evaluations.cast(work, command)
     closing = days_ago - 11
     stage.do(
-        "facilitator",
+        Role.FACILITATOR,
         closing,
         lambda work: evaluations.close_round(work, evaluations.CloseRound(project_id, round_id)),
     )
     version = demonstration.round_version(db.session(), round_id)
     heard = evaluations.WriteHeard(project_id, round_id, HEARD, version, release=True)
-    stage.do("facilitator", closing - 1, lambda work: evaluations.write_heard(work, heard))
+    stage.do(Role.FACILITATOR, closing - 1, lambda work: evaluations.write_heard(work, heard))
 
 
 def _answers(chance: Random, mood: float) -> dict[str, object]:

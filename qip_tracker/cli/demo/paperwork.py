@@ -7,8 +7,26 @@ from decimal import ROUND_UP, Decimal
 from qip_tracker.cli.demo import fieldwork, panel
 from qip_tracker.cli.demo.lives import Life
 from qip_tracker.cli.demo.stage import Stage
+from qip_tracker.domain.community.vocabulary import ConsentStage, CoOwnerSide, RoundStage
 from qip_tracker.domain.kernel.money import to_decimal
+from qip_tracker.domain.people.roles import Role, Seat
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus
 from qip_tracker.domain.project.moves import required_opinions
+from qip_tracker.domain.project.states import FINISHED_STATES, ProjectState
+from qip_tracker.domain.project.vocabulary import (
+    BudgetCategory,
+    ConfidenceObjective,
+    FundedBy,
+    HarmEffect,
+    HoldReason,
+    MandatePillar,
+)
+from qip_tracker.domain.selection.vocabulary import (
+    ConsultedGroup,
+    DecisionOutcome,
+    NeedMethod,
+    ScreeningOutcome,
+)
 from qip_tracker.extensions import db
 from qip_tracker.models import Decision, Partner, Project
 from qip_tracker.queries.portfolio.demonstration import partner_named
@@ -23,25 +41,25 @@ from qip_tracker.services.works import completion, handovers
 
 def live(stage: Stage, project_id: int, life: Life) -> None:
     """Plan every step of a project's life; `stage.play` does them in the order of their days."""
-    if life.state == "draft":
+    if life.state == ProjectState.DRAFT:
         return
     logged = life.signed_ago + 60
     project = db.session().get_one(Project, project_id)
     _propose(stage, project, life, logged)
-    if life.state == "submitted":
+    if life.state == ProjectState.SUBMITTED:
         return
-    if life.state == "withdrawn":
+    if life.state == ProjectState.WITHDRAWN:
         reason = "The community asked for a market first; a new proposal will follow."
-        stage.at(logged - 20, "programme_officer", lambda w: proposals.withdraw(w, project_id, reason))
+        stage.at(logged - 20, Role.PROGRAMME_OFFICER, lambda w: proposals.withdraw(w, project_id, reason))
         return
     _screen(stage, project_id, life, logged)
-    if life.state in ("returned", "screened"):
+    if life.state in (ProjectState.RETURNED, ProjectState.SCREENED):
         return
     _decide(stage, project_id, life, logged)
-    if life.state in ("rejected", "approved"):
+    if life.state in (ProjectState.REJECTED, ProjectState.APPROVED):
         return
     _agree(stage, project_id, life)
-    if life.state == "agreed":
+    if life.state == ProjectState.AGREED:
         return
     fieldwork.run(stage, project_id, project.place, life)
     _end(stage, project_id, life)
@@ -65,14 +83,14 @@ def _need(stage: Stage, project: Project, logged: int) -> NeedHeard:
         statement=f"People of {project.place} said that this comes first for them: {project.title[0].lower()}"
         f"{project.title[1:]}. Invented for the demonstration.",
         confidence_gap="Many doubt that promises made here are kept.",
-        method="focus_groups",
+        method=NeedMethod.FOCUS_GROUPS,
         heard_on=stage.day(logged + 12),
         raised_locally=True,
         groups=(
-            GroupHeard("women", 23, 0),
-            GroupHeard("men", 0, 19),
-            GroupHeard("youth_f", 8, 0),
-            GroupHeard("elders", 4, 7),
+            GroupHeard(ConsultedGroup.WOMEN, 23, 0),
+            GroupHeard(ConsultedGroup.MEN, 0, 19),
+            GroupHeard(ConsultedGroup.YOUTH_F, 8, 0),
+            GroupHeard(ConsultedGroup.ELDERS, 4, 7),
         ),
     )
 
@@ -93,7 +111,7 @@ def _propose(stage: Stage, project: Project, life: Life, logged: int) -> None:
     )
     second = _plan(stage, project, life, logged)
     third = _people(project, life)
-    officer = "programme_officer"
+    officer = Role.PROGRAMME_OFFICER
     stage.at(logged, officer, lambda w: proposals.change_need(w, proposals.ChangeNeed(project_id, first)))
     stage.at(logged, officer, lambda w: plans.plan(w, replace(second, partner_id=_partner_id(w, project_id))))
     stage.at(logged, officer, lambda w: plans.name_people(w, third))
@@ -105,8 +123,9 @@ def _partner_id(work: Work, project_id: int) -> int:
     project = work.session.get_one(Project, project_id)
     own = partner_named(work.session, project.mission_id, "Saraphile")
     partner = work.session.get_one(Partner, project.partner_id) if project.partner_id else own
-    if partner.assessment == "not_assessed":
-        partner.assessment, partner.assessed_on, partner.status = "passed", work.today, "recommended"
+    if partner.assessment == PartnerAssessment.NOT_ASSESSED:
+        partner.assessment, partner.assessed_on = PartnerAssessment.PASSED, work.today
+        partner.status = PartnerStatus.RECOMMENDED
         partner.assessment_note = "Invented for the demonstration."
         work.record("partner.assessed", partner, mission_id=partner.mission_id)
     return partner.id
@@ -124,17 +143,19 @@ def _plan(stage: Stage, project: Project, life: Life, logged: int) -> plans.Plan
     total = project.requested_local_minor or 1_000_000
     thirds = (total * 6 // 10, total * 3 // 10)
     lines = (
-        plans.LinePlanned("materials", "Cement, roofing sheets, pipes", "qip", thirds[0]),
-        plans.LinePlanned("skilled_labour", "Masons and electricians", "qip", thirds[1]),
-        plans.LinePlanned("transport", "Transport of materials to the site", "qip", total - sum(thirds)),
+        plans.LinePlanned(BudgetCategory.MATERIALS, "Cement, roofing sheets, pipes", FundedBy.QIP, thirds[0]),
+        plans.LinePlanned(BudgetCategory.SKILLED_LABOUR, "Masons and electricians", FundedBy.QIP, thirds[1]),
+        plans.LinePlanned(
+            BudgetCategory.TRANSPORT, "Transport of materials to the site", FundedBy.QIP, total - sum(thirds)
+        ),
     )
     start = stage.day(life.signed_ago)
     return plans.PlanProject(
         project_id=project.id,
         partner_id=project.partner_id,
         summary=f"{project.title}, carried out with local labour.",
-        confidence_objective=("mission", "mandate", "peace_process")[project.id % 3],
-        mandate_pillar="state_authority_rule_of_law",
+        confidence_objective=tuple(ConfidenceObjective)[project.id % 3],
+        mandate_pillar=MandatePillar.STATE_AUTHORITY_RULE_OF_LAW,
         change_expected=f"Women and men of {project.place} see that what was promised is done, and use it together.",
         beneficiaries_women=640,
         beneficiaries_men=560,
@@ -162,18 +183,20 @@ def _people(project: Project, life: Life) -> plans.NamePeople:
         project_id=project.id,
         co_owners=(
             plans.CoOwnerNamed(
-                "state", f"Local authority of {project.place}"[:200], "Gives the land, pays upkeep"
+                CoOwnerSide.STATE, f"Local authority of {project.place}"[:200], "Gives the land, pays upkeep"
             ),
             plans.CoOwnerNamed(
-                "society", f"Users' committee of {project.place}"[:200], "Looks after the result"
+                CoOwnerSide.SOCIETY, f"Users' committee of {project.place}"[:200], "Looks after the result"
             ),
         ),
         harms=(
             plans.HarmConsidered(
-                "gains", "Families near the site", "Opening hours agreed with both quarters."
+                HarmEffect.GAINS, "Families near the site", "Opening hours agreed with both quarters."
             ),
             plans.HarmConsidered(
-                "excluded", "Herders who come for a season", "A place kept for them in the users' committee."
+                HarmEffect.EXCLUDED,
+                "Herders who come for a season",
+                "A place kept for them in the users' committee.",
             ),
         ),
         maintenance_owner=f"Users' committee of {project.place}"[:200],
@@ -191,27 +214,33 @@ def _people(project: Project, life: Life) -> plans.NamePeople:
 def _screen(stage: Stage, project_id: int, life: Life, logged: int) -> None:
     def give(work: Work) -> None:
         checks = required_opinions(facts_of(work.session, work.session.get_one(Project, project_id)))
-        opinions = tuple(screening.Opinion(check, "passed", None) for check in checks)
+        opinions = tuple(screening.Opinion(check, ScreeningOutcome.PASSED, None) for check in checks)
         screening.give(work, screening.GiveOpinions(project_id, opinions))
 
-    if life.state == "returned":
+    if life.state == ProjectState.RETURNED:
         reason = "The transport costs are three times the usual price. Please ask for two more quotations."
         stage.at(
-            logged - 10, "programme_manager", lambda w: screening.return_to_author(w, project_id, reason)
+            logged - 10, Role.PROGRAMME_MANAGER, lambda w: screening.return_to_author(w, project_id, reason)
         )
         return
-    stage.at(logged - 12, "programme_manager", give)
-    stage.at(logged - 14, "programme_manager", lambda w: screening.finish(w, project_id))
+    stage.at(logged - 12, Role.PROGRAMME_MANAGER, give)
+    stage.at(logged - 14, Role.PROGRAMME_MANAGER, lambda w: screening.finish(w, project_id))
 
 
 def _decide(stage: Stage, project_id: int, life: Life, logged: int) -> None:
     day = logged - 25
-    seats = ("chair", "finance", "engineering", "field_office", "civil_affairs")
-    rejected = life.state == "rejected"
+    seats = tuple(Seat)
+    rejected = life.state == ProjectState.REJECTED
 
     def decide(work: Work) -> Decision:
         project = work.session.get_one(Project, project_id)
-        outcome = "rejected" if rejected else "approved_with_conditions" if life.condition else "approved"
+        outcome = (
+            DecisionOutcome.REJECTED
+            if rejected
+            else DecisionOutcome.APPROVED_WITH_CONDITIONS
+            if life.condition
+            else DecisionOutcome.APPROVED
+        )
         command = decisions.RecordDecision(
             project_id=project_id,
             meeting_number=f"PRC-{work.today:%Y-%m}",
@@ -228,13 +257,14 @@ def _decide(stage: Stage, project_id: int, life: Life, logged: int) -> None:
         )
         return decisions.decide(work, command)
 
-    stage.at(day, "chair", decide)
+    stage.at(day, Seat.CHAIR, decide)
 
 
 def _agree(stage: Stage, project_id: int, life: Life) -> None:
     ends = stage.day(life.signed_ago) + timedelta(weeks=life.weeks)
     stage.act_at(
-        life.signed_ago + 5, lambda: fieldwork.consent(stage, project_id, "design", life.signed_ago + 5)
+        life.signed_ago + 5,
+        lambda: fieldwork.consent(stage, project_id, ConsentStage.DESIGN, life.signed_ago + 5),
     )
     command = agreements.SignAgreement(
         project_id=project_id,
@@ -246,30 +276,30 @@ def _agree(stage: Stage, project_id: int, life: Life) -> None:
         commitment_number=f"DEMO-{project_id:04d}",
         split=(80, 20),
     )
-    stage.at(life.signed_ago, "programme_manager", lambda w: agreements.sign(w, command))
-    if life.state == "agreed":
+    stage.at(life.signed_ago, Role.PROGRAMME_MANAGER, lambda w: agreements.sign(w, command))
+    if life.state == ProjectState.AGREED:
         stage.act_at(3, lambda: fieldwork.sign_tranche(stage, project_id, 1, 3, upto="clear"))
 
 
 def _end(stage: Stage, project_id: int, life: Life) -> None:
-    if life.state == "on_hold":
+    if life.state == ProjectState.ON_HOLD:
         since: date = stage.day(18)
         hold = holds.HoldProject(
-            project_id, "weather_access", "The bridge on the only road is under water.", since
+            project_id, HoldReason.WEATHER_ACCESS, "The bridge on the only road is under water.", since
         )
-        stage.at(18, "programme_manager", lambda w: holds.hold(w, hold))
-    if life.state == "terminated":
+        stage.at(18, Role.PROGRAMME_MANAGER, lambda w: holds.hold(w, hold))
+    if life.state == ProjectState.TERMINATED:
         reason = "Works stopped three months ago and the partner no longer answers."
-        stage.at(30, "head_of_mission", lambda w: completion.terminate(w, project_id, reason))
-    if life.state not in ("completed", "closed"):
+        stage.at(30, Role.HEAD_OF_MISSION, lambda w: completion.terminate(w, project_id, reason))
+    if life.state not in FINISHED_STATES:
         return
     done = life.signed_ago - life.weeks * 7 - 8
     stage.at(
         done,
-        "programme_manager",
+        Role.PROGRAMME_MANAGER,
         lambda w: completion.complete(w, completion.CompleteWorks(project_id, stage.day(done + 6))),
     )
-    if life.state == "completed":
+    if life.state == ProjectState.COMPLETED:
         return
     body = "Users' committee"
     handover = handovers.RecordHandover(
@@ -281,12 +311,13 @@ def _end(stage: Stage, project_id: int, life: Life) -> None:
         maintenance_commitment="Two people trained in repairs and a monthly contribution of users.",
         community_told_how="A meeting on the site on market day.",
     )
-    stage.at(done - 10, "programme_officer", lambda w: handovers.record(w, handover))
-    stage.act_at(done - 11, lambda: fieldwork.consent(stage, project_id, "handover", done - 11))
+    stage.at(done - 10, Role.PROGRAMME_OFFICER, lambda w: handovers.record(w, handover))
+    stage.act_at(done - 11, lambda: fieldwork.consent(stage, project_id, ConsentStage.HANDOVER, done - 11))
     stage.act_at(
-        done - 14, lambda: panel.score(stage, project_id, "completion", done - 14, 3.9, project_id + 7)
+        done - 14,
+        lambda: panel.score(stage, project_id, RoundStage.COMPLETION, done - 14, 3.9, project_id + 7),
     )
     stage.act_at(done - 30, lambda: fieldwork.pay_tranche(stage, project_id, 2, done - 30))
-    stage.at(done - 40, "programme_manager", lambda w: completion.close(w, project_id))
+    stage.at(done - 40, Role.PROGRAMME_MANAGER, lambda w: completion.close(w, project_id))
     if life.released:
         stage.act_at(max(done - 45, 1), lambda: fieldwork.report(stage, project_id, max(done - 45, 1)))

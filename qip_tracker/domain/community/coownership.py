@@ -4,15 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from qip_tracker.domain.community.vocabulary import ConsentStage
 from qip_tracker.domain.kernel.refusals import Refusal
+from qip_tracker.domain.project.states import (
+    BEGUN_STATES,
+    ENDED_STATES,
+    PROPOSED_STATES,
+    UNDER_AGREEMENT_STATES,
+    ProjectState,
+)
 
-ENDED_STATES: Final = frozenset({"rejected", "withdrawn", "closed", "terminated"})
-_UNDER_WAY: Final = frozenset({"agreed", "active", "on_hold", "completed"})
 # A word can be given only about something that exists: the partner is chosen and approved, the works have begun.
-STATES_OF_STAGE: Final[Mapping[str, frozenset[str]]] = {
-    "design": frozenset({"draft", "submitted", "returned", "screened", "approved"}) | _UNDER_WAY,
-    "agreement": frozenset({"approved"}) | _UNDER_WAY,
-    "handover": frozenset({"active", "on_hold", "completed"}),
+STATES_OF_STAGE: Final[Mapping[str, frozenset[ProjectState]]] = {
+    ConsentStage.DESIGN: PROPOSED_STATES | UNDER_AGREEMENT_STATES,
+    ConsentStage.AGREEMENT: UNDER_AGREEMENT_STATES | {ProjectState.APPROVED},
+    ConsentStage.HANDOVER: BEGUN_STATES,
 }
 
 

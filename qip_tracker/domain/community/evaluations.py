@@ -7,18 +7,31 @@ from datetime import date, timedelta
 from typing import Final
 
 from qip_tracker.domain.community.disclosure import ABSTENTIONS, DIMENSIONS, Answers
+from qip_tracker.domain.community.vocabulary import RoundStage
 from qip_tracker.domain.kernel.refusals import Refusal, refuse
+from qip_tracker.domain.project.states import (
+    AT_WORK_STATES,
+    FINISHED_STATES,
+    PROPOSED_STATES,
+    RUNNING_STATES,
+    ProjectState,
+)
 
 # Before the works, at completion, six months after: a stage is scored only while the project stands there.
 # The questions asked now, as (code, version): other wording is a new version, and versions are never compared.
 INSTRUMENT: Final = ("core", 1)
-STAGE_STATES: Final[Mapping[str, frozenset[str]]] = {
-    "baseline": frozenset({"draft", "submitted", "returned", "screened", "approved", "agreed", "active", "on_hold"}),
-    "completion": frozenset({"active", "on_hold", "completed", "closed"}),
-    "six_months": frozenset({"completed", "closed"}),
-}  # fmt: skip
+STAGE_STATES: Final[Mapping[str, frozenset[ProjectState]]] = {
+    RoundStage.BASELINE: PROPOSED_STATES | RUNNING_STATES,
+    RoundStage.COMPLETION: AT_WORK_STATES | FINISHED_STATES,
+    RoundStage.SIX_MONTHS: FINISHED_STATES,
+}
 LONGEST_ROUND: Final = timedelta(days=92)
 LONGEST_COMMENT: Final = 1000
+
+
+def stage_order(stage: str) -> int:
+    """The place of a stage among the rounds of a project: the earlier one comes first."""
+    return list(RoundStage).index(RoundStage(stage))
 
 
 def takes_ballots(closes_on: date, is_closed: bool, today: date) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from secrets import randbelow
 from typing import Final
 
+from qip_tracker.domain.community.vocabulary import Stratum
 from qip_tracker.domain.kernel.refusals import Refusal
 from qip_tracker.domain.kernel.rules import Rules
 
@@ -54,10 +55,10 @@ def composition(members_by_stratum: Mapping[str, int], rules: Rules) -> list[Com
     Only members who sit as women are counted as women; a woman who sits for the elders is not seen here.
     """
     size = sum(members_by_stratum.values())
-    women = 100 * members_by_stratum.get("women", 0) // size if size else 0
+    women = 100 * members_by_stratum.get(Stratum.WOMEN, 0) // size if size else 0
     return [
         CompositionLine("size", size >= rules.panel_minimum_size, size, rules.panel_minimum_size),
-        CompositionLine("women", women >= WOMEN_SHARE_PCT, women, WOMEN_SHARE_PCT),
+        CompositionLine(Stratum.WOMEN, women >= WOMEN_SHARE_PCT, women, WOMEN_SHARE_PCT),
     ]
 
 
@@ -65,5 +66,5 @@ def forming_faults(members_by_stratum: Mapping[str, int]) -> list[Refusal]:
     """Why a panel cannot be formed with these members; a panel that is still too small may grow no further."""
     size = sum(members_by_stratum.values())
     if size < 1 or any(members < 0 for members in members_by_stratum.values()):
-        return [Refusal("panel.no_members", "women")]
-    return [Refusal("panel.too_large", "women", {"most": MOST_MEMBERS})] if size > MOST_MEMBERS else []
+        return [Refusal("panel.no_members", Stratum.WOMEN)]
+    return [Refusal("panel.too_large", Stratum.WOMEN, {"most": MOST_MEMBERS})] if size > MOST_MEMBERS else []

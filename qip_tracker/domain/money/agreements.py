@@ -6,6 +6,7 @@ from typing import Final
 from qip_tracker.domain.kernel.dates import weeks_between
 from qip_tracker.domain.kernel.refusals import Refusal
 from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.project.states import ProjectState
 
 Split = tuple[int, ...]
 
@@ -39,7 +40,7 @@ def approval_lapses_on(approved_on: date, rules: Rules) -> date:
 def approval_lapsed_on(state: str, since: date, rules: Rules, today: date) -> date | None:
     """The day an approval lapsed without an agreement; None while it holds, and in every state but `approved`."""
     last = approval_lapses_on(since, rules)
-    return last if state == "approved" and last < today else None
+    return last if state == ProjectState.APPROVED and last < today else None
 
 
 def agreement_refusals(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qip_tracker.domain.project.states import ProjectState
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -33,7 +35,7 @@ def settlements(
     state: str, done_weight_pct: int, sums: Mapping[str, tuple[int | None, int]]
 ) -> dict[str, Settlement]:
     """By currency, for a project ended early; empty for every other one. `sums`: (approved, paid) in minor units."""
-    if state != "terminated":
+    if state != ProjectState.TERMINATED:
         return {}
     return {
         currency: settlement(approved, paid, done_weight_pct)

@@ -1,6 +1,7 @@
-"""The roles people hold in a mission."""
+"""The roles people hold in a mission, and the seats of its committee."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -17,3 +18,22 @@ class Role(StrEnum):
     DONOR = "donor"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+
+
+# Those who write and run projects, those who pay, and those who decide.
+OFFICERS: Final = (Role.PROGRAMME_OFFICER, Role.PROGRAMME_MANAGER)
+FINANCE: Final = (Role.CERTIFYING_OFFICER, Role.APPROVING_OFFICER)
+DECIDERS: Final = (Role.COMMITTEE_MEMBER, Role.HEAD_OF_MISSION)
+# Everybody of the mission who works with projects; administrators and facilitators run accounts and panels instead.
+INSIDE: Final = (*OFFICERS, *FINANCE, *DECIDERS, Role.AUDITOR)
+STAFF: Final = (*INSIDE, Role.ADMINISTRATOR, Role.FACILITATOR)
+
+
+class Seat(StrEnum):
+    """Where a member of the project committee sits; a quorum may need certain seats."""
+
+    CHAIR = "chair"
+    FINANCE = "finance"
+    ENGINEERING = "engineering"
+    FIELD_OFFICE = "field_office"
+    CIVIL_AFFAIRS = "civil_affairs"

@@ -16,7 +16,7 @@ from qip_tracker.domain.kernel.parsing import (
     parse_integer,
     parse_partial_date,
 )
-from qip_tracker.domain.kernel.vocabulary import FUNDING_KINDS, PARTNER_TYPES
+from qip_tracker.domain.programme.vocabulary import FundingKind, PartnerType
 
 REQUIRED_COLUMNS: Final = ("title", "sector", "place", "country", "amount", "currency", "funding_source")
 EVENTS: Final = ("approval", "start", "handover")
@@ -194,14 +194,19 @@ def _money(row: _Row, known: Known, funding_kind: str | None) -> tuple[str, int 
     local = row.amount("amount", currency)
     usd = local if currency == "USD" else row.amount("usd_estimate", "USD")
     exception = row.text("exception_reason")
-    if funding_kind == "assessed_qip_budget" and usd and usd > known.ceiling_usd_minor and not exception:
+    if (
+        funding_kind == FundingKind.ASSESSED_QIP_BUDGET
+        and usd
+        and usd > known.ceiling_usd_minor
+        and not exception
+    ):
         row.fault("amount", "import.over_ceiling")
     return currency, local, usd
 
 
 def _funding(row: _Row, known: Known) -> str | None:
-    kind = row.one_of("funding_source", FUNDING_KINDS, "import.unknown_funding")
-    if kind in FUNDING_KINDS and kind not in known.funding_kinds:
+    kind = row.one_of("funding_source", tuple(FundingKind), "import.unknown_funding")
+    if kind in tuple(FundingKind) and kind not in known.funding_kinds:
         row.fault("funding_source", "import.no_such_fund")
     return kind
 
@@ -220,7 +225,7 @@ def _read(row: _Row, known: Known) -> ImportedProject:
     currency, local, usd = _money(row, known, funding_kind)
     partner = row.text("partner")
     partner_type = row.one_of(
-        "partner_type", PARTNER_TYPES, "import.unknown_partner_type", optional=partner is None
+        "partner_type", tuple(PartnerType), "import.unknown_partner_type", optional=partner is None
     )
     happened = row.happened(known.today)
     reference = _reference(row, known)

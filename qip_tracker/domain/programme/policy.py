@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from qip_tracker.domain.kernel.rules import BOUNDS, Rules, parse_value
-from qip_tracker.domain.kernel.vocabulary import SEATS
+from qip_tracker.domain.people.roles import Seat
 
 # What a value is: money in US cents, a share, weeks, days, a count; two are lists.
 UNITS: Final[Mapping[str, str]] = {
@@ -46,7 +46,7 @@ def stored_text(key: str, text: str) -> str:
     value = parse_value(key, text.replace("_", "-") if key in BOUNDS else text)
     if key == "quorum_seats":
         seats = value if isinstance(value, tuple) else ()
-        if set(seats) - set(SEATS) or len(set(seats)) != len(seats):
+        if set(seats) - set(Seat) or len(set(seats)) != len(seats):
             raise ValueError("a seat is unknown or named twice")
     return ",".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
 

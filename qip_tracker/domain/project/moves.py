@@ -206,14 +206,6 @@ MOVES: Final[Mapping[str, Move]] = {
     )
 }
 
-# Facts that end a project's story; nothing moves from here.
-FINAL_STATES: Final = frozenset({"rejected", "withdrawn", "closed", "terminated"})
-EDITABLE_STATES: Final = frozenset({"draft", "returned"})
-# In which states a project runs, so that it can be late; has money approved; and may have been paid.
-RUNNING_STATES: Final = ("agreed", "active", "on_hold")
-PAID_STATES: Final = ("active", "on_hold", "completed", "closed", "terminated")
-APPROVED_STATES: Final = ("approved", "agreed", *PAID_STATES)
-
 
 def checklist(action: str, facts: ProjectFacts, rules: Rules) -> list[ChecklistLine]:
     """Every guard of a move with whether it is met; the page shows this before the button."""

@@ -1,17 +1,19 @@
 """What makes a committee's decision valid: a quorum without the interested, a reason, and not one's own project."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from qip_tracker.domain.kernel.refusals import Refusal
 from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.selection.vocabulary import DecisionOutcome
 
-OUTCOME_TO_ACTION = {
-    "approved": "approve",
-    "approved_with_conditions": "approve",
-    "deferred": "defer",
-    "returned": "return_by_committee",
-    "rejected": "reject",
+OUTCOME_TO_ACTION: Final[Mapping[str, str]] = {
+    DecisionOutcome.APPROVED: "approve",
+    DecisionOutcome.APPROVED_WITH_CONDITIONS: "approve",
+    DecisionOutcome.DEFERRED: "defer",
+    DecisionOutcome.RETURNED: "return_by_committee",
+    DecisionOutcome.REJECTED: "reject",
 }
 
 
@@ -55,6 +57,6 @@ def decision_refusals(
         found.append(Refusal("decision.amount_missing", "approved_usd"))
     if approves and approved_usd_minor and approved_usd_minor > (requested_usd_minor or 0):
         found.append(Refusal("decision.amount_over_request", "approved_usd"))
-    if outcome == "approved_with_conditions" and not conditions:
+    if outcome == DecisionOutcome.APPROVED_WITH_CONDITIONS and not conditions:
         found.append(Refusal("decision.condition_missing", "conditions"))
     return found

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Final
 
 from qip_tracker.domain.kernel.refusals import Refusal
+from qip_tracker.domain.project.states import AT_WORK_STATES, ProjectState
 
 # From the first payment until the file is closed; after that the record stands.
-COUNTABLE_STATES: Final = frozenset({"active", "on_hold", "completed"})
-HANDOVER_STATES: Final = frozenset({"completed"})
+COUNTABLE_STATES: Final = AT_WORK_STATES | {ProjectState.COMPLETED}
+HANDOVER_STATES: Final = frozenset({ProjectState.COMPLETED})
 
 
 def completion_refusals(

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Final
 
 from qip_tracker.domain.kernel.refusals import Refusal
+from qip_tracker.domain.project.states import AT_WORK_STATES, UNDER_AGREEMENT_STATES
+from qip_tracker.domain.works.vocabulary import MilestoneState, VisitPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +20,17 @@ class MilestoneFacts:
     weight_pct: int = 0
 
 
-def state_of(facts: MilestoneFacts, today: date) -> str:
+def state_of(facts: MilestoneFacts, today: date) -> MilestoneState:
     """Derived, never stored: dropped, done (both keys), observed or confirmed (one key), late, or on track."""
     if facts.dropped_on:
-        return "dropped"
+        return MilestoneState.DROPPED
     if facts.seen_on and facts.confirmed_on:
-        return "done"
+        return MilestoneState.DONE
     if facts.seen_on:
-        return "observed"
+        return MilestoneState.OBSERVED
     if facts.confirmed_on:
-        return "confirmed"
-    return "late" if facts.planned_on < today else "on_track"
+        return MilestoneState.CONFIRMED
+    return MilestoneState.LATE if facts.planned_on < today else MilestoneState.ON_TRACK
 
 
 def done_on(facts: MilestoneFacts) -> date | None:
@@ -48,10 +50,8 @@ def done_pct(milestones: list[MilestoneFacts]) -> int:
     return sum(m.weight_pct for m in milestones if done_on(m))
 
 
-# Works are looked at from the day the agreement is in force until the file is closed.
-VISITED_STATES: Final = frozenset({"agreed", "active", "on_hold", "completed"})
 # Somebody who was not there cannot say that something stands.
-FROM_AFAR: Final = frozenset({"remote"})
+FROM_AFAR: Final = frozenset({VisitPurpose.REMOTE})
 MOST_PHOTOS: Final = 6
 
 
@@ -78,7 +78,7 @@ def confirming_refusals(
 ) -> list[Refusal]:
     """Why this person may not record a co-owner's word on that day."""
     found = []
-    if project_state not in VISITED_STATES:
+    if project_state not in UNDER_AGREEMENT_STATES:
         found.append(Refusal("milestone.project_not_running"))
     if keys.facts.confirmed_on or keys.facts.dropped_on:
         found.append(Refusal("milestone.not_open"))
@@ -89,19 +89,16 @@ def confirming_refusals(
     return found
 
 
-# While the works run; once they are declared completed, everything after rests on the keys.
-WITHDRAWABLE_STATES: Final = frozenset({"active", "on_hold"})
-
-
 def withdrawing_refusals(
     facts: MilestoneFacts, reason: str | None, project_state: str, last_tranche_is_asked_for: bool
 ) -> list[Refusal]:
     """Why a co-owner's word given by mistake may not be taken back: there is none, or something rests on it by now.
 
-    The last tranche is asked for on the strength of the keys, and the works are declared completed on them.
+    It can while the works go on. The last tranche is asked for on the strength of the keys, and the works are
+    declared completed on them.
     """
     found = []
-    if project_state not in WITHDRAWABLE_STATES or last_tranche_is_asked_for:
+    if project_state not in AT_WORK_STATES or last_tranche_is_asked_for:
         found.append(Refusal("milestone.rested_on"))
     if facts.confirmed_on is None:
         found.append(Refusal("milestone.not_confirmed"))
@@ -113,7 +110,7 @@ def withdrawing_refusals(
 def dropping_refusals(facts: MilestoneFacts, reason: str | None, project_state: str) -> list[Refusal]:
     """Why a step may not be dropped: it is done or dropped, the project does not run, or nobody says why."""
     found = []
-    if project_state not in VISITED_STATES:
+    if project_state not in UNDER_AGREEMENT_STATES:
         found.append(Refusal("milestone.project_not_running"))
     if facts.dropped_on or done_on(facts):
         found.append(Refusal("milestone.not_open"))
@@ -135,7 +132,7 @@ def days_behind(facts: MilestoneFacts, today: date) -> int:
 def visit_refusals(visited_on: date, project_state: str, today: date) -> list[Refusal]:
     """Why a visit cannot be recorded: the project is not under way, or the day has not come."""
     found = []
-    if project_state not in VISITED_STATES:
+    if project_state not in UNDER_AGREEMENT_STATES:
         found.append(Refusal("visit.project_not_running"))
     if visited_on > today:
         found.append(Refusal("visit.in_future", "visited_on"))

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.community.vocabulary import ConsentStage, ContributionKind, CoOwnerSide
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import CO_OWNER_SIDES, CONSENT_STAGES, CONTRIBUTION_KINDS
 from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
 
@@ -14,7 +14,7 @@ class CoOwner(Versioned, Base):
     """A body that owns the project with the mission: an authority or a group of society. Bodies, not people."""
 
     __tablename__ = "co_owner"
-    __table_args__ = (UniqueConstraint("project_id", "body"), one_of("side", CO_OWNER_SIDES))
+    __table_args__ = (UniqueConstraint("project_id", "body"), one_of("side", CoOwnerSide))
     sensitivity = {
         Sensitivity.PARTNER: "side body role",
     }
@@ -41,7 +41,7 @@ class Contribution(Versioned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     co_owner_id: Mapped[int] = mapped_column(ForeignKey("co_owner.id"))
-    kind: Mapped[str] = mapped_column(String(20), info=grows(CONTRIBUTION_KINDS))
+    kind: Mapped[str] = mapped_column(String(20), info=grows(ContributionKind))
     description: Mapped[str] = mapped_column(String(300))
     value_usd_minor: Mapped[int | None] = mapped_column(BigInteger)
     promised_on: Mapped[date]
@@ -86,7 +86,7 @@ class Consent(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     co_owner_id: Mapped[int] = mapped_column(ForeignKey("co_owner.id"))
-    stage: Mapped[str] = mapped_column(String(20), info=grows(CONSENT_STAGES))
+    stage: Mapped[str] = mapped_column(String(20), info=grows(ConsentStage))
     number: Mapped[int]
     agreed: Mapped[bool]
     note: Mapped[str | None] = mapped_column(String(1000))

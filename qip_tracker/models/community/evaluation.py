@@ -11,8 +11,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.community.vocabulary import RoundStage, Stratum
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import ROUND_STAGES, STRATA
 from qip_tracker.models.kernel.base import Base, Versioned, grows
 
 
@@ -49,7 +49,7 @@ class Round(Versioned, Base):
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     panel_id: Mapped[int] = mapped_column(ForeignKey("panel.id"))
     instrument_id: Mapped[int] = mapped_column(ForeignKey("instrument.id"))
-    stage: Mapped[str] = mapped_column(String(20), info=grows(ROUND_STAGES))
+    stage: Mapped[str] = mapped_column(String(20), info=grows(RoundStage))
     opened_on: Mapped[date]
     closes_on: Mapped[date]
     has_strata: Mapped[bool] = mapped_column(default=False)
@@ -86,7 +86,7 @@ class Ballot(Base):
 
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    stratum: Mapped[str | None] = mapped_column(String(20), info=grows(STRATA))
+    stratum: Mapped[str | None] = mapped_column(String(20), info=grows(Stratum))
     answers: Mapped[str] = mapped_column(String(1000))
 
 

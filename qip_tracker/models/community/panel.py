@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.community.vocabulary import Stratum
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import STRATA
 from qip_tracker.models.kernel.base import Base, Versioned, grows
 
 
@@ -78,7 +78,7 @@ class PanelStratum(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     panel_id: Mapped[int] = mapped_column(ForeignKey("panel.id"))
-    code: Mapped[str] = mapped_column(String(20), info=grows(STRATA))
+    code: Mapped[str] = mapped_column(String(20), info=grows(Stratum))
     members: Mapped[int]
 
 
@@ -95,6 +95,6 @@ class MemberCard(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     panel_id: Mapped[int] = mapped_column(ForeignKey("panel.id"))
     number: Mapped[int]
-    stratum: Mapped[str] = mapped_column(String(20), info=grows(STRATA))
+    stratum: Mapped[str] = mapped_column(String(20), info=grows(Stratum))
     secret_hash: Mapped[str] = mapped_column(String(200))
     withdrawn_on: Mapped[date | None]

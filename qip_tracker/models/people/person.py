@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import ROLES, SEATS
+from qip_tracker.domain.people.roles import Role, Seat
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 
 
@@ -39,8 +39,8 @@ class Grant(Base):
 
     __tablename__ = "grant_of_role"
     __table_args__ = (
-        one_of("role", ROLES),
-        one_of("seat", SEATS, optional=True),
+        one_of("role", Role),
+        one_of("seat", Seat, optional=True),
         CheckConstraint("(role = 'committee_member') = (seat IS NOT NULL)", name="seat_of_committee_members"),
         CheckConstraint("(role = 'partner') = (partner_id IS NOT NULL)", name="partner_of_partners"),
         CheckConstraint("(role = 'donor') = (donor_id IS NOT NULL)", name="donor_of_donors"),
@@ -96,8 +96,8 @@ class Invitation(Base):
     __tablename__ = "invitation"
     __table_args__ = (
         UniqueConstraint("token_hash"),
-        one_of("role", ROLES),
-        one_of("seat", SEATS, optional=True),
+        one_of("role", Role),
+        one_of("seat", Seat, optional=True),
         CheckConstraint("(role = 'committee_member') = (seat IS NOT NULL)", name="seat_of_committee_members"),
         CheckConstraint("(role = 'partner') = (partner_id IS NOT NULL)", name="partner_of_partners"),
         CheckConstraint("(role = 'donor') = (donor_id IS NOT NULL)", name="donor_of_donors"),

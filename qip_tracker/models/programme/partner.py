@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import PARTNER_ASSESSMENTS, PARTNER_STATUSES, PARTNER_TYPES
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus, PartnerType
 from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
 
@@ -16,8 +16,8 @@ class Partner(Versioned, Base):
     __tablename__ = "partner"
     __table_args__ = (
         UniqueConstraint("mission_id", "name"),
-        one_of("status", PARTNER_STATUSES),
-        one_of("assessment", PARTNER_ASSESSMENTS),
+        one_of("status", PartnerStatus),
+        one_of("assessment", PartnerAssessment),
         CheckConstraint(
             "(assessment = 'not_assessed') = (assessed_on IS NULL)", name="assessed_exactly_when_dated"
         ),
@@ -30,10 +30,10 @@ class Partner(Versioned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
     name: Mapped[str] = mapped_column(String(200))
-    type: Mapped[str] = mapped_column(String(40), info=grows(PARTNER_TYPES))
+    type: Mapped[str] = mapped_column(String(40), info=grows(PartnerType))
     registration_number: Mapped[str | None] = mapped_column(String(80))
     contact: Mapped[str | None] = mapped_column(String(300))
-    status: Mapped[str] = mapped_column(String(40), default="candidate")
-    assessment: Mapped[str] = mapped_column(String(40), default="not_assessed")
+    status: Mapped[str] = mapped_column(String(40), default=PartnerStatus.CANDIDATE)
+    assessment: Mapped[str] = mapped_column(String(40), default=PartnerAssessment.NOT_ASSESSED)
     assessed_on: Mapped[date | None]
     assessment_note: Mapped[str | None] = mapped_column(String(2000))

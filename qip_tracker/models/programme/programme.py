@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.rules import KEYS
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import FUNDING_KINDS
+from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.models.kernel.base import Base, Versioned, grows
 
 
@@ -94,7 +94,7 @@ class Fund(Versioned, Base):
     donor_id: Mapped[int] = mapped_column(ForeignKey("donor.id"))
     code: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(160))
-    kind: Mapped[str] = mapped_column(String(40), info=grows(FUNDING_KINDS))
+    kind: Mapped[str] = mapped_column(String(40), info=grows(FundingKind))
     pbf_number: Mapped[str | None] = mapped_column(String(40))
     pbf_focus_area: Mapped[str | None] = mapped_column(String(10))
     pbf_risk_marker: Mapped[int | None]

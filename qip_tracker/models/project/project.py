@@ -6,14 +6,14 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import (
-    BUDGET_CATEGORIES,
-    CONFIDENCE_OBJECTIVES,
-    FUNDED_BY,
-    HARM_EFFECTS,
-    HOLD_REASONS,
-    MANDATE_PILLARS,
-    PROJECT_STATES,
+from qip_tracker.domain.project.states import ProjectState
+from qip_tracker.domain.project.vocabulary import (
+    BudgetCategory,
+    ConfidenceObjective,
+    FundedBy,
+    HarmEffect,
+    HoldReason,
+    MandatePillar,
 )
 from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 from qip_tracker.models.people.person import Person
@@ -31,7 +31,7 @@ class Project(Versioned, Base):
     __table_args__ = (
         UniqueConstraint("reference"),
         UniqueConstraint("mission_id", "import_key"),
-        one_of("state", PROJECT_STATES),
+        one_of("state", ProjectState),
         CheckConstraint(
             "paid_usd_minor >= 0 AND paid_usd_minor <= coalesce(approved_usd_minor, 0)",
             name="paid_within_approved",
@@ -73,7 +73,7 @@ class Project(Versioned, Base):
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
     reference: Mapped[str] = mapped_column(String(60))
     title: Mapped[str] = mapped_column(String(200))
-    state: Mapped[str] = mapped_column(String(20), default="draft")
+    state: Mapped[str] = mapped_column(String(20), default=ProjectState.DRAFT)
     state_since: Mapped[datetime]
     field_office_id: Mapped[int | None] = mapped_column(ForeignKey("field_office.id"))
     budget_year_id: Mapped[int | None] = mapped_column(ForeignKey("budget_year.id"))
@@ -142,8 +142,8 @@ class Proposal(Versioned, Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     summary: Mapped[str | None] = mapped_column(String(4000))
     change_expected: Mapped[str | None] = mapped_column(String(2000))
-    mandate_pillar: Mapped[str | None] = mapped_column(String(40), info=grows(MANDATE_PILLARS))
-    confidence_objective: Mapped[str | None] = mapped_column(String(40), info=grows(CONFIDENCE_OBJECTIVES))
+    mandate_pillar: Mapped[str | None] = mapped_column(String(40), info=grows(MandatePillar))
+    confidence_objective: Mapped[str | None] = mapped_column(String(40), info=grows(ConfidenceObjective))
     beneficiaries_women: Mapped[int | None]
     beneficiaries_men: Mapped[int | None]
     gender_marker: Mapped[int | None]
@@ -165,7 +165,7 @@ class BudgetLine(Base):
     __tablename__ = "budget_line"
     __table_args__ = (
         UniqueConstraint("project_id", "position"),
-        one_of("funded_by", FUNDED_BY),
+        one_of("funded_by", FundedBy),
         CheckConstraint("local_minor > 0 AND usd_minor >= 0", name="amount_positive"),
     )
     sensitivity = {
@@ -175,9 +175,9 @@ class BudgetLine(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     position: Mapped[int]
-    category: Mapped[str] = mapped_column(String(40), info=grows(BUDGET_CATEGORIES))
+    category: Mapped[str] = mapped_column(String(40), info=grows(BudgetCategory))
     description: Mapped[str] = mapped_column(String(300))
-    funded_by: Mapped[str] = mapped_column(String(20), default="qip")
+    funded_by: Mapped[str] = mapped_column(String(20), default=FundedBy.QIP)
     local_minor: Mapped[int] = mapped_column(BigInteger)
     usd_minor: Mapped[int] = mapped_column(BigInteger)
 
@@ -216,7 +216,7 @@ class HarmConsideration(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     position: Mapped[int]
-    effect: Mapped[str] = mapped_column(String(40), info=grows(HARM_EFFECTS))
+    effect: Mapped[str] = mapped_column(String(40), info=grows(HarmEffect))
     who: Mapped[str] = mapped_column(String(200))
     mitigation: Mapped[str] = mapped_column(String(1000))
 
@@ -235,7 +235,7 @@ class Hold(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    reason: Mapped[str] = mapped_column(String(40), info=grows(HOLD_REASONS))
+    reason: Mapped[str] = mapped_column(String(40), info=grows(HoldReason))
     note: Mapped[str] = mapped_column(String(1000))
     since_on: Mapped[date]
     until_on: Mapped[date | None]

@@ -6,12 +6,8 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import (
-    DECISION_OUTCOMES,
-    SCREENING_CHECKS,
-    SCREENING_OUTCOMES,
-    SEATS,
-)
+from qip_tracker.domain.people.roles import Seat
+from qip_tracker.domain.selection.vocabulary import DecisionOutcome, ScreeningCheck, ScreeningOutcome
 from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
 
@@ -21,12 +17,12 @@ class ScreeningOpinion(Versioned, Base):
     __tablename__ = "screening_opinion"
     __table_args__ = (
         UniqueConstraint("project_id", "check_code"),
-        one_of("outcome", SCREENING_OUTCOMES),
+        one_of("outcome", ScreeningOutcome),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    check_code: Mapped[str] = mapped_column(String(40), info=grows(SCREENING_CHECKS))
+    check_code: Mapped[str] = mapped_column(String(40), info=grows(ScreeningCheck))
     outcome: Mapped[str] = mapped_column(String(40))
     note: Mapped[str | None] = mapped_column(String(2000))
     given_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -41,7 +37,7 @@ class Decision(Base):
 
     __tablename__ = "decision"
     __table_args__ = (
-        one_of("outcome", DECISION_OUTCOMES),
+        one_of("outcome", DecisionOutcome),
         CheckConstraint("length(reason) >= 10", name="reason_given"),
         CheckConstraint("present_count >= quorum_required AND present_count > 0", name="quorum_met"),
         CheckConstraint(
@@ -76,7 +72,7 @@ class Attendance(Base):
     __tablename__ = "attendance"
     __table_args__ = (
         UniqueConstraint("decision_id", "person_id"),
-        one_of("seat", SEATS),
+        one_of("seat", Seat),
         CheckConstraint("NOT has_interest OR interest IS NOT NULL", name="interest_described"),
     )
     sensitivity = {

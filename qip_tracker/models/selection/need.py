@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import CONSULTED_GROUPS, NEED_METHODS
+from qip_tracker.domain.selection.vocabulary import ConsultedGroup, NeedMethod
 from qip_tracker.models.kernel.base import Base, Versioned, grows
 
 
@@ -25,7 +25,7 @@ class Need(Versioned, Base):
     field_office_id: Mapped[int | None] = mapped_column(ForeignKey("field_office.id"))
     statement: Mapped[str] = mapped_column(String(4000))
     confidence_gap: Mapped[str | None] = mapped_column(String(2000))
-    method: Mapped[str | None] = mapped_column(String(40), info=grows(NEED_METHODS))
+    method: Mapped[str | None] = mapped_column(String(40), info=grows(NeedMethod))
     heard_on: Mapped[date | None]
     raised_locally: Mapped[bool] = mapped_column(default=False)
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -49,6 +49,6 @@ class NeedGroup(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
-    code: Mapped[str] = mapped_column(String(40), info=grows(CONSULTED_GROUPS))
+    code: Mapped[str] = mapped_column(String(40), info=grows(ConsultedGroup))
     women: Mapped[int]
     men: Mapped[int]

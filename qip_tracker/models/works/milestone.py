@@ -6,11 +6,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.domain.kernel.vocabulary import (
-    CONFIRMATION_METHODS,
-    DELAY_REASONS,
-    VISIT_PURPOSES,
-    VISIT_RECOMMENDATIONS,
+from qip_tracker.domain.works.vocabulary import (
+    ConfirmationMethod,
+    DelayReason,
+    VisitPurpose,
+    VisitRecommendation,
 )
 from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
@@ -55,14 +55,14 @@ class Milestone(Versioned, Base):
     title: Mapped[str] = mapped_column(String(200))
     weight_pct: Mapped[int]
     planned_on: Mapped[date]
-    delay_reason: Mapped[str | None] = mapped_column(String(40), info=grows(DELAY_REASONS))
+    delay_reason: Mapped[str | None] = mapped_column(String(40), info=grows(DelayReason))
     seen_on: Mapped[date | None]
     seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     seen_on_visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"))
     confirmed_on: Mapped[date | None]
     confirmed_by_co_owner_id: Mapped[int | None] = mapped_column(ForeignKey("co_owner.id"))
     confirmation_recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    confirmation_method: Mapped[str | None] = mapped_column(String(20), info=grows(CONFIRMATION_METHODS))
+    confirmation_method: Mapped[str | None] = mapped_column(String(20), info=grows(ConfirmationMethod))
     dropped_on: Mapped[date | None]
     dropped_reason: Mapped[str | None] = mapped_column(String(500))
 
@@ -111,13 +111,13 @@ class Visit(Versioned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    purpose: Mapped[str] = mapped_column(String(40), info=grows(VISIT_PURPOSES))
+    purpose: Mapped[str] = mapped_column(String(40), info=grows(VisitPurpose))
     visited_on: Mapped[date]
     with_engineer: Mapped[bool] = mapped_column(default=False)
     observations: Mapped[str] = mapped_column(String(4000))
     women_met: Mapped[int | None]
     men_met: Mapped[int | None]
-    recommendation: Mapped[str] = mapped_column(String(40), info=grows(VISIT_RECOMMENDATIONS))
+    recommendation: Mapped[str] = mapped_column(String(40), info=grows(VisitRecommendation))
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime]
     photos: Mapped[list["Photo"]] = relationship(lazy="raise", order_by="Photo.id")

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, exists, func, literal_column, select
 from sqlalchemy.orm import Session, aliased
 
 from qip_tracker.domain.community.ownership import Ownership, OwnershipFacts, ownership
+from qip_tracker.domain.community.vocabulary import CoOwnerSide
 from qip_tracker.models import Consent, Contribution, CoOwner, DesignChange, Need, Project, Proposal
 
 _later = aliased(Consent)
@@ -22,7 +23,7 @@ WORD_STANDS: ColumnElement[bool] = ~exists(
     .correlate(Consent)
 )
 # The index asks how far a project is the community's own; what the state gave is shown and not counted.
-COMMUNITY = "society"
+COMMUNITY = CoOwnerSide.SOCIETY
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from qip_tracker.domain.community.evaluations import STAGE_STATES
-from qip_tracker.domain.kernel.vocabulary import ROUND_STAGES
+from qip_tracker.domain.community.evaluations import STAGE_STATES, stage_order
+from qip_tracker.domain.community.vocabulary import RoundStage
 from qip_tracker.models import AuditEvent, Panel, Round
 
 
@@ -38,7 +38,7 @@ class RoundSeen:
 def rounds_of(session: Session, project_id: int) -> list[RoundSeen]:
     """The rounds of a project in the order of their stages."""
     rounds = [_seen(row.Round, row.name) for row in session.execute(_rounds(project_id))]
-    return sorted(rounds, key=lambda one: ROUND_STAGES.index(one.stage))
+    return sorted(rounds, key=lambda one: stage_order(one.stage))
 
 
 def round_of(session: Session, project_id: int, round_id: int) -> RoundSeen:
@@ -72,7 +72,7 @@ def stages_to_open(rounds: list[RoundSeen], state: str) -> list[str]:
     if any(one.is_open for one in rounds):
         return []
     held = {one.stage for one in rounds}
-    return [stage for stage in ROUND_STAGES if stage not in held and state in STAGE_STATES[stage]]
+    return [stage for stage in RoundStage if stage not in held and state in STAGE_STATES[stage]]
 
 
 def _rounds(project_id: int) -> Select[Any, Any]:

@@ -14,9 +14,9 @@ from qip_tracker.models import (
     Milestone,
     Mission,
     Panel,
-    ProjectPanel,
     Partner,
     Project,
+    ProjectPanel,
     Round,
     Tranche,
 )

@@ -26,8 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.states import RUNNING_STATES, ProjectState
 from qip_tracker.models import BudgetYear, FieldOffice, Fund, Partner, Project, Sector
 from qip_tracker.queries.project.scopes import projects as in_sight
 
@@ -80,9 +79,9 @@ class Totals:
 
 
 _STATE_ORDER: Final = case(
-    {state: place for place, state in enumerate(PROJECT_STATES)},
+    {state: place for place, state in enumerate(ProjectState)},
     value=Project.state,
-    else_=len(PROJECT_STATES),
+    else_=len(ProjectState),
 )
 SORTABLE: Final[dict[str, Any]] = {
     "reference": func.lower(Project.reference),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qip_tracker.access import Permission as P
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.models import (
     Milestone,
     Panel,
@@ -27,12 +27,12 @@ class TaskKind:
     """
 
     code: str
-    permission: P
+    permission: Permission
     where: Where
     since: Any
     joins: Sequence[tuple[Any, Where]] = ()
     group: str = "mine"
-    scope: P | None = None
+    scope: Permission | None = None
     roles: tuple[str, ...] = ()
     due_on: Any = None
     due_rule: str | None = None

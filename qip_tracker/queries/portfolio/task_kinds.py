@@ -8,8 +8,15 @@ from typing import Any, Final
 
 from sqlalchemy import Date, and_, bindparam, func, or_
 
-from qip_tracker.access import Permission as P
-from qip_tracker.domain.works.milestones import VISITED_STATES
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import Permission
+from qip_tracker.domain.money.permissions import MoneyPermission
+from qip_tracker.domain.programme.permissions import ProgrammePermission
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
+from qip_tracker.domain.reporting.permissions import ReportingPermission
+from qip_tracker.domain.selection.permissions import SelectionPermission
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.models import (
     Agreement,
     Condition,
@@ -51,7 +58,7 @@ def _next_signature(before: Any, own: Any, *signers: Any) -> Where:
     )
 
 
-def _sign(code: str, permission: P, before: Any, own: Any, *signers: Any) -> TaskKind:
+def _sign(code: str, permission: Permission, before: Any, own: Any, *signers: Any) -> TaskKind:
     return TaskKind(
         code,
         permission,
@@ -65,17 +72,27 @@ def _sign(code: str, permission: P, before: Any, own: Any, *signers: Any) -> Tas
 
 
 OFFICERS_TASKS: Final = (
-    TaskKind("finish_draft", P.PROJECT_SUBMIT, and_(in_state("draft"), own_file()), Project.state_since),
-    TaskKind("answer_return", P.PROJECT_SUBMIT, and_(in_state("returned"), own_file()), Project.state_since),
+    TaskKind(
+        "finish_draft",
+        SelectionPermission.PROJECT_SUBMIT,
+        and_(in_state("draft"), own_file()),
+        Project.state_since,
+    ),
+    TaskKind(
+        "answer_return",
+        SelectionPermission.PROJECT_SUBMIT,
+        and_(in_state("returned"), own_file()),
+        Project.state_since,
+    ),
     TaskKind(
         "record_consent_design",
-        P.COOWNERSHIP_EDIT,
+        CommunityPermission.COOWNERSHIP_EDIT,
         and_(in_state("screened", "approved"), own_file(), ~consented("design")),
         Project.state_since,
     ),
     TaskKind(
         "request_tranche",
-        P.TRANCHE_REQUEST,
+        MoneyPermission.TRANCHE_REQUEST,
         and_(tranche_may_be_signed(), Tranche.requested_at.is_(None), own_file()),
         func.coalesce(paid_before(), Agreement.signed_on, type_=Date()),
         (*OF_TRANCHE, (Agreement, Agreement.project_id == Project.id)),
@@ -84,9 +101,9 @@ OFFICERS_TASKS: Final = (
     ),
     TaskKind(
         "see_milestone",
-        P.VISIT_RECORD,
+        WorksPermission.VISIT_RECORD,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             own_file(),
             Milestone.seen_on.is_(None),
             Milestone.dropped_on.is_(None),
@@ -101,9 +118,9 @@ OFFICERS_TASKS: Final = (
     ),
     TaskKind(
         "confirm_milestone",
-        P.MILESTONE_CONFIRM,
+        WorksPermission.MILESTONE_CONFIRM,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             Milestone.seen_on.is_not(None),
             Milestone.confirmed_on.is_(None),
             Milestone.dropped_on.is_(None),
@@ -116,7 +133,7 @@ OFFICERS_TASKS: Final = (
     ),
     TaskKind(
         "visit",
-        P.VISIT_RECORD,
+        WorksPermission.VISIT_RECORD,
         and_(
             in_state("active", "on_hold"),
             own_file(),
@@ -127,14 +144,14 @@ OFFICERS_TASKS: Final = (
     ),
     TaskKind(
         "hand_over",
-        P.PROJECT_HAND_OVER,
+        WorksPermission.PROJECT_HAND_OVER,
         and_(in_state("completed"), own_file(), ~of_project(Handover)),
         Project.completed_on,
         due_rule="closure_due_days",
     ),
     TaskKind(
         "record_consent_handover",
-        P.COOWNERSHIP_EDIT,
+        CommunityPermission.COOWNERSHIP_EDIT,
         and_(in_state("completed"), own_file(), ~consented("handover")),
         Project.completed_on,
         due_rule="closure_due_days",
@@ -143,14 +160,14 @@ OFFICERS_TASKS: Final = (
 MANAGERS_TASKS: Final = (
     TaskKind(
         "screen",
-        P.PROJECT_SCREEN,
+        SelectionPermission.PROJECT_SCREEN,
         in_state("submitted"),
         Project.state_since,
         due_rule="approval_due_days",
     ),
     TaskKind(
         "assess_partner",
-        P.PARTNER_ASSESS,
+        ProgrammePermission.PARTNER_ASSESS,
         and_(in_state("submitted", "screened", "approved"), Partner.assessment == "not_assessed"),
         Project.state_since,
         ((Partner, Partner.id == Project.partner_id),),
@@ -159,7 +176,7 @@ MANAGERS_TASKS: Final = (
     ),
     TaskKind(
         "clear_condition",
-        P.CONDITION_CLEAR,
+        SelectionPermission.CONDITION_CLEAR,
         and_(in_state("approved"), Condition.cleared_on.is_(None)),
         Decision.decided_on,
         ((Decision, Decision.project_id == Project.id), (Condition, Condition.decision_id == Decision.id)),
@@ -169,7 +186,7 @@ MANAGERS_TASKS: Final = (
     ),
     TaskKind(
         "sign_agreement",
-        P.AGREEMENT_SIGN,
+        MoneyPermission.AGREEMENT_SIGN,
         and_(
             in_state("approved"),
             ~CONDITIONS_OPEN,
@@ -182,12 +199,16 @@ MANAGERS_TASKS: Final = (
         due_rule="agreement_due_days",
     ),
     _sign(
-        "clear_tranche", P.TRANCHE_CLEAR, Tranche.requested_at, Tranche.cleared_at, Tranche.requested_by_id
+        "clear_tranche",
+        MoneyPermission.TRANCHE_CLEAR,
+        Tranche.requested_at,
+        Tranche.cleared_at,
+        Tranche.requested_by_id,
     ),
-    TaskKind("resume", P.PROJECT_HOLD, in_state("on_hold"), Project.held_since),
+    TaskKind("resume", ProjectPermission.PROJECT_HOLD, in_state("on_hold"), Project.held_since),
     TaskKind(
         "complete",
-        P.PROJECT_COMPLETE,
+        WorksPermission.PROJECT_COMPLETE,
         and_(
             in_state("active"),
             ~MILESTONES_OPEN,
@@ -199,7 +220,7 @@ MANAGERS_TASKS: Final = (
     ),
     TaskKind(
         "close",
-        P.PROJECT_CLOSE,
+        WorksPermission.PROJECT_CLOSE,
         and_(
             in_state("completed"),
             of_project(earlier),
@@ -215,7 +236,7 @@ MANAGERS_TASKS: Final = (
     ),
     TaskKind(
         "release_report",
-        P.REPORT_RELEASE,
+        ReportingPermission.REPORT_RELEASE,
         and_(
             ReportSnapshot.released_on.is_(None),
             ~of_project(newer, newer.kind == ReportSnapshot.kind, newer.id > ReportSnapshot.id).correlate(
@@ -230,21 +251,25 @@ MANAGERS_TASKS: Final = (
 )
 DECIDERS_TASKS: Final = (
     TaskKind(
-        "decide", P.PROJECT_DECIDE, in_state("screened"), Project.state_since, due_rule="approval_due_days"
+        "decide",
+        SelectionPermission.PROJECT_DECIDE,
+        in_state("screened"),
+        Project.state_since,
+        due_rule="approval_due_days",
     ),
     TaskKind(
         "look_at_late",
-        P.PROJECT_TERMINATE,
+        ProjectPermission.PROJECT_TERMINATE,
         and_(in_state("active"), Project.planned_end_on < TODAY),
         Project.planned_end_on,
         due_on=Project.planned_end_on,
     ),
-    TaskKind("look_at_held", P.PROJECT_TERMINATE, in_state("on_hold"), Project.held_since),
+    TaskKind("look_at_held", ProjectPermission.PROJECT_TERMINATE, in_state("on_hold"), Project.held_since),
 )
 FINANCE_TASKS: Final = (
     _sign(
         "certify_tranche",
-        P.TRANCHE_CERTIFY,
+        MoneyPermission.TRANCHE_CERTIFY,
         Tranche.cleared_at,
         Tranche.certified_at,
         Tranche.requested_by_id,
@@ -252,7 +277,7 @@ FINANCE_TASKS: Final = (
     ),
     _sign(
         "approve_tranche",
-        P.TRANCHE_APPROVE,
+        MoneyPermission.TRANCHE_APPROVE,
         Tranche.certified_at,
         Tranche.approved_at,
         Tranche.requested_by_id,
@@ -261,7 +286,7 @@ FINANCE_TASKS: Final = (
     ),
     _sign(
         "pay_tranche",
-        P.TRANCHE_PAY,
+        MoneyPermission.TRANCHE_PAY,
         Tranche.approved_at,
         Tranche.paid_on,
         Tranche.requested_by_id,

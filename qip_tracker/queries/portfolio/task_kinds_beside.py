@@ -4,9 +4,13 @@ from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, or_
 
-from qip_tracker.access import Permission as P
 from qip_tracker.domain.community.evaluations import STAGE_STATES
-from qip_tracker.domain.works.milestones import VISITED_STATES
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
+from qip_tracker.domain.reporting.permissions import ReportingPermission
+from qip_tracker.domain.selection.permissions import SelectionPermission
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.models import Milestone, Panel, Project, ReportSnapshot, Round, Tranche
 from qip_tracker.queries.portfolio.task_conditions import (
     ME,
@@ -31,7 +35,7 @@ from qip_tracker.queries.portfolio.task_kind import (
 def _open_round(stage: str, *where: Where, since: Any) -> TaskKind:
     return TaskKind(
         f"open_{stage}",
-        P.ROUND_OPEN,
+        CommunityPermission.ROUND_OPEN,
         and_(
             Panel.facilitator_id == ME,
             in_state(*STAGE_STATES[stage]),
@@ -42,7 +46,7 @@ def _open_round(stage: str, *where: Where, since: Any) -> TaskKind:
         since,
         OF_PANEL,
         # The scope has no word for "of this very panel"; the condition above says it.
-        scope=P.PANEL_FORM,
+        scope=CommunityPermission.PANEL_FORM,
         part=Panel.id,
     )
 
@@ -50,7 +54,7 @@ def _open_round(stage: str, *where: Where, since: Any) -> TaskKind:
 FACILITATORS_TASKS: Final = (
     TaskKind(
         "form_panel",
-        P.PANEL_FORM,
+        CommunityPermission.PANEL_FORM,
         and_(in_state("approved", "agreed", "active", "on_hold", "completed"), ~of_project(Panel)),
         Project.state_since,
     ),
@@ -61,22 +65,22 @@ FACILITATORS_TASKS: Final = (
     ),
     TaskKind(
         "close_round",
-        P.ROUND_CLOSE,
+        CommunityPermission.ROUND_CLOSE,
         and_(Panel.facilitator_id == ME, Round.closed_at.is_(None), Round.closes_on < TODAY),
         Round.closes_on,
         OF_ROUND,
-        scope=P.PANEL_FORM,
+        scope=CommunityPermission.PANEL_FORM,
         due_on=Round.closes_on,
         note=Round.stage,
         part=Round.id,
     ),
     TaskKind(
         "release_summary",
-        P.COMMENTS_READ,
+        CommunityPermission.COMMENTS_READ,
         and_(Panel.facilitator_id == ME, Round.closed_at.is_not(None), Round.heard_released_on.is_(None)),
         Round.closed_at,
         OF_ROUND,
-        scope=P.PANEL_FORM,
+        scope=CommunityPermission.PANEL_FORM,
         note=Round.stage,
         part=Round.id,
     ),
@@ -84,21 +88,21 @@ FACILITATORS_TASKS: Final = (
 OTHERS: Final = (
     TaskKind(
         "with_screening",
-        P.PROJECT_SUBMIT,
+        SelectionPermission.PROJECT_SUBMIT,
         and_(in_state("submitted"), own_file()),
         Project.state_since,
         group="others",
     ),
     TaskKind(
         "with_committee",
-        P.PROJECT_SUBMIT,
+        SelectionPermission.PROJECT_SUBMIT,
         and_(in_state("screened"), own_file()),
         Project.state_since,
         group="others",
     ),
     TaskKind(
         "with_finance",
-        P.PROJECT_VIEW,
+        ProjectPermission.PROJECT_VIEW,
         and_(
             Tranche.paid_on.is_(None),
             or_(Tranche.requested_by_id == ME, Tranche.cleared_by_id == ME, Tranche.certified_by_id == ME),
@@ -111,9 +115,9 @@ OTHERS: Final = (
     ),
     TaskKind(
         "second_key",
-        P.VISIT_RECORD,
+        WorksPermission.VISIT_RECORD,
         and_(
-            in_state(*VISITED_STATES),
+            in_state(*UNDER_AGREEMENT_STATES),
             Milestone.seen_by_id == ME,
             Milestone.confirmed_on.is_(None),
             Milestone.dropped_on.is_(None),
@@ -126,12 +130,12 @@ OTHERS: Final = (
     ),
     TaskKind(
         "round_running",
-        P.ROUND_OPEN,
+        CommunityPermission.ROUND_OPEN,
         and_(Panel.facilitator_id == ME, Round.closed_at.is_(None), Round.closes_on >= TODAY),
         Round.opened_on,
         OF_ROUND,
         group="others",
-        scope=P.PANEL_FORM,
+        scope=CommunityPermission.PANEL_FORM,
         due_on=Round.closes_on,
         note=Round.stage,
         part=Round.id,
@@ -140,19 +144,19 @@ OTHERS: Final = (
 READING: Final = (
     TaskKind(
         "read_report",
-        P.REPORT_VIEW,
+        ReportingPermission.REPORT_VIEW,
         ReportSnapshot.released_on.is_not(None),
         ReportSnapshot.released_on,
         OF_REPORT,
         group="reading",
-        scope=P.PROJECT_VIEW,
+        scope=ProjectPermission.PROJECT_VIEW,
         roles=("donor",),
         note=ReportSnapshot.kind,
         part=ReportSnapshot.id,
     ),
     TaskKind(
         "own_project",
-        P.PROJECT_VIEW,
+        ProjectPermission.PROJECT_VIEW,
         in_state(
             "draft",
             "returned",

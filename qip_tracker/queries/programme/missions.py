@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.models import Grant, Mission
 
 _NAME = select(Mission.name).where(Mission.id == bindparam("mission_id"))
@@ -28,7 +29,7 @@ def first_officer_id(session: Session, mission_id: int) -> int | None:
     """The programme officer who becomes focal point of projects nobody in particular logged."""
     return session.scalars(
         select(Grant.person_id)
-        .where(Grant.mission_id == mission_id, Grant.role == "programme_officer", Grant.ended_at.is_(None))
+        .where(Grant.mission_id == mission_id, Grant.role == Role.PROGRAMME_OFFICER, Grant.ended_at.is_(None))
         .order_by(Grant.id)
         .limit(1)
     ).first()

@@ -9,12 +9,11 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.states import FINISHED_STATES, RUNNING_STATES
 from qip_tracker.models import AuditEvent, Partner, Person, Project
 from qip_tracker.queries.project.scopes import projects as visible_projects
 
 PAGE = 50
-FINISHED = ("completed", "closed")
 SORTS = ("name", "assessed_on", "running")
 
 
@@ -111,7 +110,7 @@ def count_of(session: Session, mission_id: int, wanted: RosterFilter) -> int:
 def roster(session: Session, mission_id: int, wanted: RosterFilter) -> list[RosterRow]:
     """A page of the roster."""
     running = func.count(case((Project.state.in_(RUNNING_STATES), 1)))
-    finished = func.count(case((Project.state.in_(FINISHED), 1)))
+    finished = func.count(case((Project.state.in_(FINISHED_STATES), 1)))
     query = (
         select(
             Partner.id,
@@ -166,13 +165,15 @@ def projects_of(session: Session, actor: Actor, partner_id: int) -> list[Partner
 def track_of(session: Session, actor: Actor, partner_id: int, today: date) -> Track:
     """Counts over the projects that the reader may see; money in US cents."""
     is_dated = and_(
-        Project.state.in_(FINISHED), Project.planned_end_on.is_not(None), Project.completed_on.is_not(None)
+        Project.state.in_(FINISHED_STATES),
+        Project.planned_end_on.is_not(None),
+        Project.completed_on.is_not(None),
     )
     row = session.execute(
         select(
             func.count(),
             func.count(case((Project.state.in_(RUNNING_STATES), 1))),
-            func.count(case((Project.state.in_(FINISHED), 1))),
+            func.count(case((Project.state.in_(FINISHED_STATES), 1))),
             func.count(case((is_dated, 1))),
             func.count(case((and_(is_dated, Project.completed_on <= Project.planned_end_on), 1))),
             func.count(case((and_(Project.state.in_(RUNNING_STATES), Project.planned_end_on < today), 1))),

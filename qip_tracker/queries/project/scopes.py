@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, False_, and_, false, or_, true
 
-from qip_tracker.access import RULES, Actor, Permission
+from qip_tracker.access import RULES, Actor
 from qip_tracker.access.predicates import (
     Anyone,
     Approved,
@@ -19,7 +19,10 @@ from qip_tracker.access.predicates import (
     Predicate,
     SignedIn,
 )
-from qip_tracker.domain.project.moves import APPROVED_STATES
+from qip_tracker.domain.kernel.permissions import Permission
+from qip_tracker.domain.people.roles import Role
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import APPROVED_STATES
 from qip_tracker.models import Project
 
 
@@ -47,10 +50,10 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
             # Almost everybody works in one mission; a list of one is written out anew at each execution.
             return _any_of(Project.mission_id == mission_id for mission_id in missions)
         case OwnPartner():
-            pairs = _pairs(actor, "partner", "partner_id")
+            pairs = _pairs(actor, Role.PARTNER, "partner_id")
             return _any_of(and_(Project.mission_id == m, Project.partner_id == b) for m, b in pairs)
         case OwnDonor():
-            pairs = _pairs(actor, "donor", "donor_id")
+            pairs = _pairs(actor, Role.DONOR, "donor_id")
             return _any_of(and_(Project.mission_id == m, Project.donor_id == b) for m, b in pairs)
         case Approved():
             return Project.state.in_(APPROVED_STATES)
@@ -65,7 +68,7 @@ def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:
             raise NotImplementedError(f"{predicate} has no meaning for a list of projects")
 
 
-def projects(actor: Actor, permission: Permission = Permission.PROJECT_VIEW) -> ColumnElement[bool]:
+def projects(actor: Actor, permission: Permission = ProjectPermission.PROJECT_VIEW) -> ColumnElement[bool]:
     """The projects on which the actor holds the permission; deleted ones never."""
     alternatives = ([_as_sql(p, actor) for p in every] for every in RULES[permission])
     # What can never hold falls away from the statement instead of being asked of every row.

@@ -7,7 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qip_tracker.access import Actor, Permission, Subject, can
+from qip_tracker.access import Actor, Subject, can
+from qip_tracker.domain.programme.vocabulary import FundingKind
+from qip_tracker.domain.reporting.permissions import ReportingPermission
+from qip_tracker.domain.reporting.vocabulary import ReportKind
 from qip_tracker.models import Fund, Mission, Person, Project, ReportSnapshot
 
 # The foot of a page prints twelve characters; fewer could be guessed.
@@ -44,7 +47,7 @@ def of_project(session: Session, actor: Actor, subject: Subject) -> list[ReportL
         .order_by(ReportSnapshot.id.desc())
     )
     lines = [ReportLine(*row) for row in rows]
-    return [line for line in lines if can(actor, Permission.REPORT_VIEW, _as_subject(subject, line))]
+    return [line for line in lines if can(actor, ReportingPermission.REPORT_VIEW, _as_subject(subject, line))]
 
 
 def _as_subject(subject: Subject, line: ReportLine) -> Subject:
@@ -69,7 +72,11 @@ def kinds_for(session: Session, project_id: int) -> list[str]:
     ).one()
     if row.approved_usd_minor is None:
         return []
-    return ["donor_report", "pbf_progress"] if row.kind == "pbf" else ["donor_report"]
+    return (
+        [ReportKind.DONOR_REPORT, ReportKind.PBF_PROGRESS]
+        if row.kind == FundingKind.PBF
+        else [ReportKind.DONOR_REPORT]
+    )
 
 
 def stored(session: Session, report_id: int) -> ReportSnapshot:

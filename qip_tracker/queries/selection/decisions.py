@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.models import (
     Attendance,
     Condition,
@@ -189,7 +190,7 @@ def committee(session: Session, mission_id: int) -> list[CommitteeMember]:
         .join(Grant, Grant.person_id == Person.id)
         .where(
             Grant.mission_id == mission_id,
-            Grant.role == "committee_member",
+            Grant.role == Role.COMMITTEE_MEMBER,
             Grant.ended_at.is_(None),
             Person.disabled_at.is_(None),
         )

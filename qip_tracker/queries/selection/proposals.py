@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, cast, literal, null, se
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.types import BigInteger, Date, Integer, String
 
+from qip_tracker.domain.programme.vocabulary import PartnerStatus
 from qip_tracker.models import (
     BudgetLine,
     CoOwner,
@@ -294,7 +295,7 @@ def partners_offered(
         select(Partner.id, Partner.name)
         .where(
             Partner.mission_id == mission_id,
-            (Partner.status != "barred") | (Partner.id == (chosen_id or 0)),
+            (Partner.status != PartnerStatus.BARRED) | (Partner.id == (chosen_id or 0)),
         )
         .order_by(Partner.name)
     )

@@ -7,12 +7,12 @@ from datetime import date
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from qip_tracker.domain.kernel.vocabulary import ROLES
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.works.milestones import MilestoneFacts, days_behind, done_on, state_of
 from qip_tracker.models import CoOwner, Grant, Hold, Milestone, Photo, Project, Tranche, Visit
 
 # What somebody who turned a key may have been, the likeliest first.
-_FIELD_ROLES = ("programme_officer", "programme_manager", "facilitator")
+_FIELD_ROLES = (Role.PROGRAMME_OFFICER, Role.PROGRAMME_MANAGER, Role.FACILITATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def roles_of(session: Session, mission_id: int, people: Sequence[int]) -> Mappin
     """The role by which each person is named on a page: one who works in the field first, else the first held."""
     if not people:
         return {}
-    order = {role: at for at, role in enumerate((*_FIELD_ROLES, *ROLES))}
+    order = {role: at for at, role in enumerate((*_FIELD_ROLES, *Role))}
     held: dict[int, list[str]] = {}
     for person_id, role in session.execute(
         select(Grant.person_id, Grant.role).where(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from qip_tracker.domain.community.vocabulary import RoundStage
 from qip_tracker.i18n import _, formats, ngettext
 from qip_tracker.reports.charts import picture
 from qip_tracker.reports.charts.picture import (
@@ -143,7 +144,10 @@ def _row(score: Score, labels: Labels) -> tuple[str, ...]:
 
 
 def change(
-    rounds: tuple[RoundFacts, ...], labels: Labels, before: str = "baseline", after: str = "completion"
+    rounds: tuple[RoundFacts, ...],
+    labels: Labels,
+    before: str = RoundStage.BASELINE,
+    after: str = RoundStage.COMPLETION,
 ) -> Picture | None:
     """Medians of two rounds, one line a dimension: open dot before, full dot after. None when no pair can be shown."""
     pairs = [

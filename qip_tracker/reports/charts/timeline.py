@@ -1,8 +1,10 @@
 """Clock and milestones over time: the plan as outline, reality as fill, today as a line across."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from qip_tracker.domain.works.vocabulary import MilestoneState
 from qip_tracker.i18n import _, formats, ngettext
 from qip_tracker.reports.charts import picture
 from qip_tracker.reports.charts.picture import Box, Dot, Label, Mark, Picture, Stroke, clipped, room_for
@@ -14,7 +16,11 @@ _NAMES = 188.0
 _NOTES = 90.0
 _ROW = 15.0
 _MOST_ROWS = 14
-_STATE_COLOUR = {"done": picture.DONE, "late": picture.LATE, "dropped": picture.SOFT}
+_STATE_COLOUR: Mapping[str, str] = {
+    MilestoneState.DONE: picture.DONE,
+    MilestoneState.LATE: picture.LATE,
+    MilestoneState.DROPPED: picture.SOFT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +126,13 @@ def _milestone(axis: _Axis, one: MilestoneFacts, y: float, as_of: date) -> list[
     marks.append(Dot(planned, y, 4.2, picture.PAPER, picture.INK, "plan"))
     if one.done_on:
         marks.append(Dot(axis.x(one.done_on), y, 3.0, colour, role="fill"))
-    said = picture.LATE if one.days_late and one.state != "dropped" else colour
+    said = picture.LATE if one.days_late and one.state != MilestoneState.DROPPED else colour
     marks.append(Label(WIDTH - _NOTES + 8, y + 3, clipped(_note(one), 7.5, _NOTES - 8), 7.5, colour=said))
     return marks
 
 
 def _note(one: MilestoneFacts) -> str:
-    if one.state == "dropped":
+    if one.state == MilestoneState.DROPPED:
         return _("dropped")
     if one.days_late:
         return formats.late(one.days_late)

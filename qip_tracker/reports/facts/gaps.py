@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from qip_tracker.domain.community.vocabulary import RoundStage
 from qip_tracker.domain.kernel.dates import days_late
+from qip_tracker.domain.works.vocabulary import MilestoneState
 from qip_tracker.reports.facts.community import RoundFacts
 from qip_tracker.reports.facts.project import (
     Clock,
@@ -72,7 +74,7 @@ def what_is_late(milestones: tuple[MilestoneFacts, ...], clock: Clock, as_of: da
             done_on=one.done_on,
         )
         for one in milestones
-        if one.days_late > 0 and one.state != "dropped"
+        if one.days_late > 0 and one.state != MilestoneState.DROPPED
     ]
     late.sort(key=lambda one: (-one.days, one.planned_on, one.subject or ""))
     overrun = days_late(clock.planned_end_on, clock.completed_on, as_of)
@@ -106,7 +108,9 @@ def what_is_not_known(
     stages = {one.stage for one in rounds}
     uncounted = sum(1 for one in outputs or () if one.delivered is None)
     unexplained = sum(
-        1 for one in milestones if one.days_late > 0 and one.state != "dropped" and not one.delay_reason
+        1
+        for one in milestones
+        if one.days_late > 0 and one.state != MilestoneState.DROPPED and not one.delay_reason
     )
     withheld = sum(1 for one in rounds for score in one.scores if score.withheld)
     found: dict[str, bool | int] = {
@@ -125,8 +129,8 @@ def what_is_not_known(
         "photos": not photos,
         "co_owners": not coownership.owners,
         "maintenance_owner": not coownership.maintenance_owner,
-        "baseline_round": "baseline" not in stages,
-        "completion_round": "completion" not in stages,
+        "baseline_round": RoundStage.BASELINE not in stages,
+        "completion_round": RoundStage.COMPLETION not in stages,
         "scores_withheld": withheld,
     }
     return tuple(

@@ -4,9 +4,11 @@ Limits and due dates are recalled, not confirmed: they come in with the report, 
 """
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qip_tracker.domain.project.vocabulary import BudgetCategory
 from qip_tracker.reports.facts.amounts import Amount
 from qip_tracker.reports.facts.arithmetic import (
     INDIRECT_RATE_PER_MILLE,
@@ -37,15 +39,15 @@ OUTCOME_RATINGS = ("off_track", "on_track", "on_track_with_evidence")
 # The eight harmonised UN cost categories (reports.md 1.7); the eighth is indirect support on the other seven.
 DIRECT_CATEGORIES = ("staff", "supplies", "equipment", "contractual", "travel", "transfers", "operating")
 # Where a line of a QIP's budget falls among the eight (reports.md 1.7, column "typical QIP lines").
-CATEGORY_OF_BUDGET_LINE = {
-    "materials": "supplies",
-    "equipment": "equipment",
-    "skilled_labour": "contractual",
-    "unskilled_labour": "contractual",
-    "transport": "travel",
-    "training_costs": "contractual",
-    "visibility": "operating",
-    "admin_overhead": "operating",
+CATEGORY_OF_BUDGET_LINE: Mapping[str, str] = {
+    BudgetCategory.MATERIALS: "supplies",
+    BudgetCategory.EQUIPMENT: "equipment",
+    BudgetCategory.SKILLED_LABOUR: "contractual",
+    BudgetCategory.UNSKILLED_LABOUR: "contractual",
+    BudgetCategory.TRANSPORT: "travel",
+    BudgetCategory.TRAINING_COSTS: "contractual",
+    BudgetCategory.VISIBILITY: "operating",
+    BudgetCategory.ADMIN_OVERHEAD: "operating",
 }
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from qip_tracker.domain.community import scoring
 from qip_tracker.domain.community.disclosure import Cell, CountedBallot, Disclosed, disclose
+from qip_tracker.domain.community.evaluations import stage_order
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.kernel.vocabulary import ROUND_STAGES
 from qip_tracker.models import Ballot, MemberCard, Project, RollEntry, Round
 from qip_tracker.reports.facts.community import Breakdown, RoundFacts, Score
 
@@ -44,7 +44,7 @@ def medians_by_project(
             Round.has_strata, Round.heard_summary, Round.heard_released_on,
         ).join(Project, Project.id == Round.project_id).where(Round.closed_at.is_not(None), *where)
     ).all()  # fmt: skip
-    latest = {row.project_id: row for row in sorted(rounds, key=lambda row: ROUND_STAGES.index(row.stage))}
+    latest = {row.project_id: row for row in sorted(rounds, key=lambda row: stage_order(row.stage))}
     ids = [row.id for row in latest.values()]
     ballots, rolls = _ballots(session, ids), _rolls(session, ids)
     found: dict[int, dict[str, int]] = {}
@@ -73,7 +73,7 @@ def counted_rounds(
     ids = [row.id for row in rounds]
     ballots, rolls = _ballots(session, ids), _rolls(session, ids)
     counted = [_counted(row, ballots[row.id], rolls[row.id], rules, outside) for row in rounds]
-    return tuple(sorted(counted, key=lambda one: ROUND_STAGES.index(one.facts.stage)))
+    return tuple(sorted(counted, key=lambda one: stage_order(one.facts.stage)))
 
 
 def _ballots(session: Session, ids: Sequence[int]) -> Mapping[int, list[CountedBallot]]:

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from qip_tracker.domain.kernel.refusals import refuse
+from qip_tracker.domain.programme.vocabulary import FundingKind
+from qip_tracker.domain.project.states import FINISHED_STATES
+from qip_tracker.domain.project.vocabulary import FundedBy
 from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.reports.facts.amounts import Amount
 from qip_tracker.reports.facts.arithmetic import share_tenths
@@ -31,7 +34,7 @@ from qip_tracker.reports.gather.donor_report import Sources, provenance, sources
 def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str) -> PbfProgressFacts:
     """The facts of a progress report as of `now` (UTC); `Refused` when another fund pays the project."""
     found = sources(session, project_id)
-    if found.fund.kind != "pbf":
+    if found.fund.kind != FundingKind.PBF:
         raise refuse("report.not_pbf")
     project, proposal, today = found.project, found.proposal, now.date()
     money, clock = parts.money(session, project), Clock.of(project, today)
@@ -59,7 +62,7 @@ def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str
                         approved_minor=line.amount.usd.minor if line.amount.usd else 0,
                     )
                     for line in money.budget
-                    if line.funded_by == "qip"
+                    if line.funded_by == FundedBy.QIP
                 ),
                 indirect_per_mille,
             ),
@@ -90,7 +93,7 @@ def _outcome(found: Sources) -> str:
 
 def _cover(found: Sources, money: Money, clock: Clock, today: date, prepared_by: str) -> PbfCover:
     project = found.project
-    final = project.state in ("completed", "closed")
+    final = project.state in FINISHED_STATES
     approved = None if project.approved_usd_minor is None else Amount(project.approved_usd_minor, "USD")
     return PbfCover(
         report_type="final" if final else "semi_annual" if today.month <= 6 else "annual",

@@ -23,8 +23,7 @@ from sqlalchemy.orm import Session
 from qip_tracker.access import Actor
 from qip_tracker.domain.community.disclosure import DIMENSIONS
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.domain.project.states import RUNNING_STATES, ProjectState
 from qip_tracker.models import BudgetYear, FieldOffice, Project, Sector
 from qip_tracker.queries.project.scopes import projects as in_sight
 from qip_tracker.reports.facts.portfolio import (
@@ -99,7 +98,7 @@ def gather(
         asked_usd_minor=sum(part.asked for part in parts),
         approved_usd_minor=sum(part.approved for part in parts),
         paid_usd_minor=sum(part.paid for part in parts),
-        states=tuple((state, counted[state][0]) for state in PROJECT_STATES if state in counted),
+        states=tuple((state, counted[state][0]) for state in ProjectState if state in counted),
         sectors=_sectors(parts),
         late=tuple(
             LateProject(

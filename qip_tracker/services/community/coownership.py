@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from sqlalchemy import func, select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.community import coownership as rules
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, StaleEdit
 from qip_tracker.models import Consent, Contribution, CoOwner, DesignChange, Project
 from qip_tracker.models.kernel.base import Base
@@ -186,7 +186,9 @@ def consent_version(consent: Consent | None) -> int:
 
 
 def _opened(work: Work, project_id: int) -> Project:
-    work.require(Permission.COOWNERSHIP_EDIT, subjects.project_subject(work.session, work.actor, project_id))
+    work.require(
+        CommunityPermission.COOWNERSHIP_EDIT, subjects.project_subject(work.session, work.actor, project_id)
+    )
     return live_project(work, project_id)
 
 

@@ -22,9 +22,9 @@ from datetime import date
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.community import evaluations as rules_of_rounds
 from qip_tracker.domain.community.disclosure import Answers, strata_may_be_kept
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.models import (
     Ballot,
@@ -99,7 +99,7 @@ class OwnRound:
 def open_round(work: Work, command: OpenRound) -> Round:
     """Open a round: its roll is written now, and whether ballots carry a stratum is decided now; raises `Refused`."""
     path = {"project_id": command.project_id, "panel_id": command.panel_id}
-    work.require(Permission.ROUND_OPEN, load(work.session, work.actor, "panel", path))
+    work.require(CommunityPermission.ROUND_OPEN, load(work.session, work.actor, "panel", path))
     project = live_project(work, command.project_id)
     policy = work.rules_of(project.mission_id)
     cards = work.session.execute(
@@ -177,7 +177,7 @@ def cast(work: Work, command: CastBallot) -> None:
     The lock on the round orders concurrent casts, so that of twenty copies of a ballot one is counted.
     """
     session, card_id = work.session, work.actor.member_card_id
-    work.require(Permission.BALLOT_CAST, load(session, work.actor, "own_panel", {}))
+    work.require(CommunityPermission.BALLOT_CAST, load(session, work.actor, "own_panel", {}))
     round_ = work.locked(Round, command.round_id)
     if round_.panel_id != work.actor.panel_id:
         raise NotVisible("round")
@@ -236,7 +236,7 @@ def close_round(work: Work, command: CloseRound) -> Round:
     """Seal the ballots and wipe the roll; raises `Refused` (`round.too_early` in words that give no number)."""
     path = {"project_id": command.project_id, "round_id": command.round_id}
     subject = load(work.session, work.actor, "round", path)
-    work.require(Permission.ROUND_CLOSE, subject)
+    work.require(CommunityPermission.ROUND_CLOSE, subject)
     round_ = work.locked(Round, command.round_id)
     if round_.closed_at is not None:
         raise refuse("round.not_open")
@@ -279,7 +279,7 @@ def write_heard(work: Work, command: WriteHeard) -> Round:
     """Write what was heard, and release it if asked; raises `Refused` (`heard.missing`, `heard.released`)."""
     path = {"project_id": command.project_id, "round_id": command.round_id}
     subject = load(work.session, work.actor, "round", path)
-    work.require(Permission.COMMENTS_READ, subject)
+    work.require(CommunityPermission.COMMENTS_READ, subject)
     round_ = work.locked(Round, command.round_id)
     work.check_version(round_, command.version)
     if round_.closed_at is None:

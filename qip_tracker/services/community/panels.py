@@ -7,8 +7,9 @@ from random import SystemRandom
 
 from sqlalchemy import delete, select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.community.panels import CODE_DIGITS, forming_faults, new_number
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.models import (
     Facilitation,
@@ -71,7 +72,9 @@ class CardFound:
 
 def form_panel(work: Work, command: FormPanel) -> Panel:
     """A panel with its strata and one card a member, numbered in no order of strata; raises `Refused`."""
-    work.require(Permission.PANEL_FORM, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        CommunityPermission.PANEL_FORM, project_subject(work.session, work.actor, command.project_id)
+    )
     project = live_project(work, command.project_id)
     strata = {code: members for code, members in command.members_by_stratum.items() if members}
     faults = forming_faults(strata)
@@ -125,7 +128,9 @@ def form_panel(work: Work, command: FormPanel) -> Panel:
 
 def reissue_card(work: Work, command: ReissueCard) -> Panel:
     """Give a card a new secret and end whatever was open with the old one; raises `Refused` when withdrawn."""
-    panel, card = _card(work, Permission.CARD_ISSUE, command.project_id, command.panel_id, command.number)
+    panel, card = _card(
+        work, CommunityPermission.CARD_ISSUE, command.project_id, command.panel_id, command.number
+    )
     card.secret_hash = command.secret_hash
     _end_sessions(work, card.id)
     work.record(
@@ -136,7 +141,9 @@ def reissue_card(work: Work, command: ReissueCard) -> Panel:
 
 def withdraw_card(work: Work, command: WithdrawCard) -> Panel:
     """End a card at once. A roll already written keeps its line, so that leaving tells nothing about a vote."""
-    panel, card = _card(work, Permission.CARD_ISSUE, command.project_id, command.panel_id, command.number)
+    panel, card = _card(
+        work, CommunityPermission.CARD_ISSUE, command.project_id, command.panel_id, command.number
+    )
     card.withdrawn_on = work.today
     _end_sessions(work, card.id)
     work.record(

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session
 
-from qip_tracker.access import Actor, Permission, Subject, require
+from qip_tracker.access import Actor, Subject, require
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, StaleEdit
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.domain.kernel.sensitivity import KEPT_OUT_OF_THE_TRAIL

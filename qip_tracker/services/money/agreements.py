@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.dates import weeks_between
 from qip_tracker.domain.kernel.money import split as shares_of
 from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.money.agreements import Split, agreement_refusals
+from qip_tracker.domain.money.permissions import MoneyPermission
 from qip_tracker.domain.project.moves import require_move
 from qip_tracker.models import Agreement, Project, Tranche
 from qip_tracker.queries.project.facts import facts_of
@@ -36,7 +36,9 @@ def sign(work: Work, command: SignAgreement) -> Agreement:
 
     Raises `Refused` with every guard of the move and every fault of the paper, `StaleEdit`, `NotAllowed`.
     """
-    work.require(Permission.AGREEMENT_SIGN, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        MoneyPermission.AGREEMENT_SIGN, project_subject(work.session, work.actor, command.project_id)
+    )
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
     rules = work.rules_of(project.mission_id)

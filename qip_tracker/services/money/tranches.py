@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from qip_tracker.access import Permission
+from qip_tracker.access.permissions import permission_named
 from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.money.tranches import SIGNATURES, payment_refusals, require_signature
 from qip_tracker.domain.project.moves import MOVES
@@ -108,7 +108,7 @@ def _signable(work: Work, action: str, command: SignTranche | PayTranche) -> tup
     """
     path = {"project_id": command.project_id, "tranche_id": command.tranche_id}
     subject = subjects.load(work.session, work.actor, "tranche", path)
-    work.require(Permission(SIGNATURES[action].permission), subject)
+    work.require(permission_named(SIGNATURES[action].permission), subject)
     project = moves.live_project(work, command.project_id)
     tranche = work.locked(Tranche, command.tranche_id)
     work.check_version(tranche, command.version)

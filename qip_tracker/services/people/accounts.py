@@ -12,9 +12,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from qip_tracker.access import NOTHING, Permission
+from qip_tracker.access import NOTHING
 from qip_tracker.domain.kernel.refusals import NotVisible
 from qip_tracker.domain.people.accounts import LONGEST_WAIT, minutes_left, sign_in_name, wait_after
+from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.models import Person, SignInSession, Throttle
 from qip_tracker.services.kernel.work import Work
 
@@ -141,7 +142,7 @@ class EditOwnAccount:
 
 
 def _own(work: Work) -> Person:
-    work.require(Permission.OWN_ACCOUNT_USE, NOTHING)
+    work.require(PeoplePermission.OWN_ACCOUNT_USE, NOTHING)
     return work.locked(Person, work.person_id)
 
 
@@ -194,7 +195,7 @@ def sign_out_everywhere(work: Work) -> None:
 
 def work_in(work: Work, token_hash: str, mission_id: int) -> None:
     """Work in another mission in which the person holds a role; kept on the session, so other browsers stay."""
-    work.require(Permission.OWN_ACCOUNT_USE, NOTHING)
+    work.require(PeoplePermission.OWN_ACCOUNT_USE, NOTHING)
     if mission_id not in {grant.mission_id for grant in work.actor.grants}:
         raise NotVisible("mission")
     row = work.session.scalars(

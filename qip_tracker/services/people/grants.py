@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from qip_tracker.access import Permission, Subject
+from qip_tracker.access import Subject
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
+from qip_tracker.domain.people.permissions import PeoplePermission
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.models import Donor, Grant, Invitation, Mission, Partner, Person
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
@@ -32,14 +34,14 @@ class GiveRole:
 
 def bound(work: Work, mission_id: int, given: RoleGiven) -> RoleGiven:
     """The role with exactly the binding it needs; `Refused` when that is missing, or is not of this mission."""
-    seat = given.seat if given.role == "committee_member" else None
-    partner_id = given.partner_id if given.role == "partner" else None
-    donor_id = given.donor_id if given.role == "donor" else None
-    if given.role == "committee_member" and seat is None:
+    seat = given.seat if given.role == Role.COMMITTEE_MEMBER else None
+    partner_id = given.partner_id if given.role == Role.PARTNER else None
+    donor_id = given.donor_id if given.role == Role.DONOR else None
+    if given.role == Role.COMMITTEE_MEMBER and seat is None:
         raise refuse("account.seat_missing", "seat")
-    if given.role == "partner" and not _is_of(work, Partner, partner_id, mission_id):
+    if given.role == Role.PARTNER and not _is_of(work, Partner, partner_id, mission_id):
         raise refuse("account.partner_missing", "partner")
-    if given.role == "donor" and not _is_of(work, Donor, donor_id, mission_id):
+    if given.role == Role.DONOR and not _is_of(work, Donor, donor_id, mission_id):
         raise refuse("account.donor_missing", "donor")
     return RoleGiven(given.role, seat, partner_id, donor_id)
 
@@ -54,7 +56,7 @@ def _is_of(work: Work, model: type[Partner] | type[Donor], body_id: int | None, 
 def person_here(work: Work, person_id: int) -> tuple[Person, int]:
     """The person, locked, and the administrator's mission in which they hold or held a role."""
     subject = subjects.load(work.session, work.actor, "person", {"person_id": person_id})
-    work.require(Permission.PEOPLE_EDIT, subject)
+    work.require(PeoplePermission.PEOPLE_EDIT, subject)
     if subject.mission_id is None:
         raise NotVisible("person")
     return work.locked(Person, person_id), subject.mission_id
@@ -106,7 +108,7 @@ def end(work: Work, person_id: int, grant_id: int) -> Grant:
         raise NotVisible("grant")
     if grant.ended_at is not None:
         return grant
-    if grant.role == "administrator":
+    if grant.role == Role.ADMINISTRATOR:
         if not _other_administrators(work, mission_id, person.id):
             raise refuse("account.last_administrator")
         withdraw_invitations_of(work, person.id, mission_id)
@@ -122,7 +124,7 @@ def _other_administrators(work: Work, mission_id: int, person_id: int) -> int:
         .join(Person, Person.id == Grant.person_id)
         .where(
             Grant.mission_id == mission_id,
-            Grant.role == "administrator",
+            Grant.role == Role.ADMINISTRATOR,
             Grant.ended_at.is_(None),
             Grant.person_id != person_id,
             Person.disabled_at.is_(None),
@@ -152,7 +154,7 @@ def refuse_beyond_reach(work: Work, person: Person) -> None:
         select(Grant.mission_id).where(Grant.person_id == person.id, Grant.ended_at.is_(None)).distinct()
     )
     for mission_id in missions:
-        if "administrator" not in work.actor.roles_in(mission_id):
+        if Role.ADMINISTRATOR not in work.actor.roles_in(mission_id):
             raise refuse("account.works_elsewhere")
 
 

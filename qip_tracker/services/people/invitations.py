@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from qip_tracker.access import NOTHING, Permission
+from qip_tracker.access import NOTHING
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
 from qip_tracker.domain.people.accounts import is_sign_in_name, sign_in_name
+from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.models import Grant, Invitation, Person
 from qip_tracker.queries.people.sessions import actor_of_person
 from qip_tracker.services.kernel.work import Work
@@ -49,7 +50,7 @@ class Join:
 
 def invite(work: Work, command: Invite) -> Invitation:
     """An invitation to a role, valid for seven days; by an administrator of the mission or the command line."""
-    work.require(Permission.PEOPLE_EDIT, mission_subject(command.mission_id))
+    work.require(PeoplePermission.PEOPLE_EDIT, mission_subject(command.mission_id))
     role = bound(work, command.mission_id, command.role)
     return _make(work, command.mission_id, command.display_name, role, command.token_hash, None)
 
@@ -69,7 +70,7 @@ def renew_from_command_line(work: Work, name: str, token_hash: str) -> Invitatio
     grant = _open_grant(work, person, None) if person else None
     if person is None or grant is None:
         raise NotVisible("person")
-    work.require(Permission.PEOPLE_EDIT, mission_subject(grant.mission_id))
+    work.require(PeoplePermission.PEOPLE_EDIT, mission_subject(grant.mission_id))
     return _renewal(work, person, grant.mission_id, token_hash)
 
 
@@ -129,7 +130,7 @@ def _make(
 
 def withdraw(work: Work, invitation_id: int) -> Invitation:
     """Make a link worthless before it is used; one that was used stays as it is."""
-    work.require(Permission.PEOPLE_EDIT, mission_subject(work.actor.mission_id))
+    work.require(PeoplePermission.PEOPLE_EDIT, mission_subject(work.actor.mission_id))
     invitation = work.locked(Invitation, invitation_id)
     if invitation.mission_id != work.actor.mission_id:
         raise NotVisible("invitation")
@@ -192,7 +193,7 @@ def _renewed(work: Work, invitation: Invitation, passphrase_hash: str) -> Person
 
 def take_role(work: Work, token_hash: str) -> Grant:
     """Take up an invitation with the account one is signed in with: how a person comes to work in two missions."""
-    work.require(Permission.OWN_ACCOUNT_USE, NOTHING)
+    work.require(PeoplePermission.OWN_ACCOUNT_USE, NOTHING)
     invitation = _taken_up(work, token_hash)
     if invitation.person_id is not None:
         raise refuse("account.invitation_over")

@@ -6,9 +6,12 @@ from datetime import date
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission, Subject
+from qip_tracker.access import Subject
 from qip_tracker.domain.kernel.dates import add_weeks
 from qip_tracker.domain.portfolio.imports import Fault, ImportedProject, Known, missing_columns, read_rows
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.models import Fund, Mission, Partner, Project, ProjectEvent, Proposal, Sector
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project.references import next_reference
@@ -42,7 +45,7 @@ class Imported:
 def import_projects(work: Work, command: ImportProjects) -> Imported:
     """Store all rows as drafts with what was published about them, or nothing."""
     subject = Subject("mission", command.mission_id, command.mission_id)
-    work.require(Permission.PROJECT_IMPORT, subject)
+    work.require(PortfolioPermission.PROJECT_IMPORT, subject)
     missing = missing_columns(command.rows[0][1].keys()) if command.rows else []
     if missing or not command.rows:
         return Imported(missing=missing)
@@ -93,8 +96,8 @@ def _partner(work: Work, mission_id: int, row: ImportedProject) -> int | None:
             mission_id=mission_id,
             name=row.partner,
             type=row.partner_type,
-            status="candidate",
-            assessment="not_assessed",
+            status=PartnerStatus.CANDIDATE,
+            assessment=PartnerAssessment.NOT_ASSESSED,
         )
         work.session.add(found)
         work.session.flush()
@@ -115,7 +118,7 @@ def _store(work: Work, command: ImportProjects, row: ImportedProject, fund: Fund
         project_id=project.id,
         action="import",
         from_state=None,
-        to_state="draft",
+        to_state=ProjectState.DRAFT,
         happened_at=work.now,
         by_id=work.actor.person_id,
     )
@@ -138,7 +141,7 @@ def _project(work: Work, command: ImportProjects, row: ImportedProject, fund: Fu
         mission_id=command.mission_id,
         reference=row.reference or next_reference(work, command.mission_id, NO_OFFICE, _day_of(work, row)),
         title=row.title,
-        state="draft",
+        state=ProjectState.DRAFT,
         state_since=work.now,
         fund_id=fund.id,
         donor_id=fund.donor_id,

@@ -5,8 +5,10 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
+from qip_tracker.domain.programme.permissions import ProgrammePermission
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus
 from qip_tracker.models import Partner
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
@@ -50,13 +52,13 @@ def save(work: Work, command: SavePartner) -> Partner:
     """Add a partner to the roster, or change who it is; one name once a mission, in any case of letters."""
     if command.id is None:
         mission_id = work.actor.mission_id
-        work.require(Permission.PARTNER_EDIT, mission_subject(mission_id))
+        work.require(ProgrammePermission.PARTNER_EDIT, mission_subject(mission_id))
         if mission_id is None:
             raise NotVisible("partner")
         partner = Partner(mission_id=mission_id)
         work.session.add(partner)
     else:
-        partner = _partner(work, command.id, Permission.PARTNER_EDIT)
+        partner = _partner(work, command.id, ProgrammePermission.PARTNER_EDIT)
         work.check_version(partner, command.version)
         mission_id = partner.mission_id
     with work.session.no_autoflush:
@@ -85,16 +87,16 @@ def _partner(work: Work, partner_id: int, permission: Permission) -> Partner:
 
 def assess(work: Work, command: AssessPartner) -> Partner:
     """Record an assessment; conditions and a failure are said in words. A candidate that passes is recommended."""
-    partner = _partner(work, command.partner_id, Permission.PARTNER_ASSESS)
+    partner = _partner(work, command.partner_id, ProgrammePermission.PARTNER_ASSESS)
     work.check_version(partner, command.version)
     if command.assessed_on > work.today:
         raise refuse("date.in_future", "assessed_on")
-    if command.assessment != "passed" and not command.note:
+    if command.assessment != PartnerAssessment.PASSED and not command.note:
         raise refuse("partner.note_missing", "assessment_note")
     partner.assessment, partner.assessed_on = command.assessment, command.assessed_on
     partner.assessment_note = command.note
-    if partner.status == "candidate" and command.assessment == "passed":
-        partner.status = "recommended"
+    if partner.status == PartnerStatus.CANDIDATE and command.assessment == PartnerAssessment.PASSED:
+        partner.status = PartnerStatus.RECOMMENDED
     work.record(
         "partner.assessed",
         partner,
@@ -107,7 +109,7 @@ def assess(work: Work, command: AssessPartner) -> Partner:
 
 def change_standing(work: Work, command: ChangeStanding) -> Partner:
     """Say whether a partner may be chosen, with the reason; a suspended or barred one gets no new agreement."""
-    partner = _partner(work, command.partner_id, Permission.PARTNER_ASSESS)
+    partner = _partner(work, command.partner_id, ProgrammePermission.PARTNER_ASSESS)
     work.check_version(partner, command.version)
     if not command.reason:
         raise refuse("project.reason_missing", "reason")

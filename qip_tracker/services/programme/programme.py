@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from qip_tracker.access import SYSTEM, Permission
+from qip_tracker.access import SYSTEM
 from qip_tracker.domain.kernel.money import DECIMALS
 from qip_tracker.domain.kernel.refusals import NotVisible, refuse
 from qip_tracker.domain.kernel.rules import KEYS, rules_from
+from qip_tracker.domain.programme.permissions import ProgrammePermission
 from qip_tracker.domain.programme.policy import contradiction, stored_text
+from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.models import (
     Base,
     BudgetYear,
@@ -139,7 +141,7 @@ def found(work: Work, command: FoundMission) -> Mission:
 def _mission_id(work: Work) -> int:
     """The mission the actor may edit."""
     mission_id = work.actor.mission_id
-    work.require(Permission.PROGRAMME_EDIT, mission_subject(mission_id))
+    work.require(ProgrammePermission.PROGRAMME_EDIT, mission_subject(mission_id))
     if mission_id is None:
         raise NotVisible("mission")
     return mission_id
@@ -206,7 +208,7 @@ def save_fund(work: Work, command: SaveFund) -> Fund:
     donor = select(Donor.id).where(Donor.id == command.donor_id, Donor.mission_id == mission_id)
     if work.session.execute(donor).one_or_none() is None:
         raise refuse("programme.donor_missing", "donor_id")
-    if command.kind == "pbf" and not command.pbf_number:
+    if command.kind == FundingKind.PBF and not command.pbf_number:
         raise refuse("programme.pbf_number_missing", "pbf_number")
     return _save(work, Fund, command, "fund")
 

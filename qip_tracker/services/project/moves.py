@@ -1,6 +1,6 @@
 """The one way a project changes its state: permission, legality, guards, event, audit."""
 
-from qip_tracker.access import Permission
+from qip_tracker.access.permissions import permission_named
 from qip_tracker.domain.kernel.refusals import NotVisible
 from qip_tracker.domain.project.moves import MOVES, require_move
 from qip_tracker.models import Project, ProjectEvent
@@ -39,7 +39,9 @@ def move(
     work: Work, project_id: int, action: str, *, reason: str | None = None, version: int | None = None
 ) -> Project:
     """Make a move: `NotAllowed` without the permission, `Refused` with every reason when it is not legal now."""
-    work.require(Permission(MOVES[action].permission), project_subject(work.session, work.actor, project_id))
+    work.require(
+        permission_named(MOVES[action].permission), project_subject(work.session, work.actor, project_id)
+    )
     project = live_project(work, project_id)
     work.check_version(project, version)
     legal = require_move(action, facts_of(work.session, project), work.rules_of(project.mission_id), reason)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import refuse
+from qip_tracker.domain.reporting.permissions import ReportingPermission
 from qip_tracker.models import AuditHead, ReportSnapshot
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
@@ -24,7 +24,9 @@ class FreezeReport:
 
 def require_freeze(work: Work, project_id: int) -> None:
     """Whoever freezes may; and there is something to report: `Refused` before the committee has approved."""
-    work.require(Permission.REPORT_FREEZE, subjects.project_subject(work.session, work.actor, project_id))
+    work.require(
+        ReportingPermission.REPORT_FREEZE, subjects.project_subject(work.session, work.actor, project_id)
+    )
     if live_project(work, project_id).approved_usd_minor is None:
         raise refuse("report.nothing_approved")
 
@@ -66,7 +68,7 @@ def freeze(work: Work, command: FreezeReport) -> ReportSnapshot:
 def release(work: Work, project_id: int, report_id: int) -> ReportSnapshot:
     """Open a frozen report to its donor; the manager or the head of mission decides."""
     path = {"project_id": project_id, "report_id": report_id}
-    work.require(Permission.REPORT_RELEASE, subjects.load(work.session, work.actor, "report", path))
+    work.require(ReportingPermission.REPORT_RELEASE, subjects.load(work.session, work.actor, "report", path))
     snapshot = work.locked(ReportSnapshot, report_id)
     if snapshot.released_on is None:
         snapshot.released_on, snapshot.released_by_id = work.today, work.person_id

@@ -6,12 +6,14 @@ from datetime import date
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.money import to_usd_minor
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.project.moves import MOVES, require_move
 from qip_tracker.domain.selection.decisions import OUTCOME_TO_ACTION, Present, decision_refusals
+from qip_tracker.domain.selection.permissions import SelectionPermission
+from qip_tracker.domain.selection.vocabulary import DecisionOutcome
 from qip_tracker.models import Attendance, Condition, Decision, Grant, Project
 from qip_tracker.queries.project.facts import facts_of
 from qip_tracker.queries.subjects import load, project_subject
@@ -65,7 +67,9 @@ def decide(work: Work, command: RecordDecision) -> Decision:
 
     Raises `Refused` with everything that makes it void: quorum, seats, interests, reason, amount, guards of the move.
     """
-    work.require(Permission.PROJECT_DECIDE, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        SelectionPermission.PROJECT_DECIDE, project_subject(work.session, work.actor, command.project_id)
+    )
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
     rules = work.rules_of(project.mission_id)
@@ -93,7 +97,7 @@ def decide(work: Work, command: RecordDecision) -> Decision:
 def clear_condition(work: Work, command: ClearCondition) -> Condition:
     """Record that a condition has come true. Raises `Refused` when it already is, `NotAllowed`, `StaleEdit`."""
     path = {"project_id": command.project_id, "condition_id": command.condition_id}
-    work.require(Permission.CONDITION_CLEAR, load(work.session, work.actor, "condition", path))
+    work.require(SelectionPermission.CONDITION_CLEAR, load(work.session, work.actor, "condition", path))
     project = moves.live_project(work, command.project_id)
     condition = work.locked(Condition, command.condition_id)
     work.check_version(condition, command.version)
@@ -111,7 +115,7 @@ def _present(work: Work, project: Project, members: Sequence[MemberPresent]) -> 
         select(Grant.person_id, Grant.seat)
         .where(
             Grant.mission_id == project.mission_id,
-            Grant.role == "committee_member",
+            Grant.role == Role.COMMITTEE_MEMBER,
             Grant.ended_at.is_(None),
         )
         .order_by(Grant.id.desc())
@@ -148,7 +152,7 @@ def _refusals_of_minutes(
         conditions=len(command.conditions),
         rules=rules,
     )
-    if command.conditions and command.outcome != "approved_with_conditions":
+    if command.conditions and command.outcome != DecisionOutcome.APPROVED_WITH_CONDITIONS:
         found.append(Refusal("decision.condition_unfitting", "conditions"))
     # The form asks for local currency; the dollars follow from it.
     return [

@@ -13,7 +13,9 @@ from sqlalchemy import func, select
 
 from qip_tracker.domain.kernel.money import to_usd_minor
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
+from qip_tracker.domain.programme.vocabulary import PartnerStatus
 from qip_tracker.domain.project.moves import planned_end
+from qip_tracker.domain.project.vocabulary import FundedBy
 from qip_tracker.models import (
     BudgetLine,
     Consent,
@@ -180,7 +182,7 @@ def _require_partner(work: Work, project: Project, partner_id: int | None) -> No
     partner = work.session.get(Partner, partner_id)
     if partner is None or partner.mission_id != project.mission_id:
         raise NotVisible("partner")
-    if partner.status == "barred":
+    if partner.status == PartnerStatus.BARRED:
         raise Refused(Refusal("partner.suspended", "partner_id"))
 
 
@@ -203,7 +205,7 @@ def _store_lines(work: Work, project: Project, lines: Sequence[LinePlanned]) -> 
     convert = _to_usd(project)
     rows = [{**_columns(line), "usd_minor": convert(line.local_minor)} for line in lines]
     _keep(work, BudgetLine, project, rows)
-    asked = [row for row in rows if row["funded_by"] == "qip"]
+    asked = [row for row in rows if row["funded_by"] == FundedBy.QIP]
     is_known = project.exchange_rate is not None or project.local_currency == "USD"
     project.requested_local_minor = sum(row["local_minor"] for row in asked) if asked else None
     project.requested_usd_minor = sum(row["usd_minor"] for row in asked) if asked and is_known else None

@@ -8,9 +8,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission, Subject
+from qip_tracker.access import Subject
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
-from qip_tracker.domain.project.moves import EDITABLE_STATES
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import EDITABLE_STATES, ProjectState
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.models import (
     BudgetYear,
     FieldOffice,
@@ -79,7 +81,7 @@ def log(work: Work, command: LogProject) -> Project:
     Raises `Refused` (dates, groups), `NotAllowed`, `NotVisible` for a choice of another mission.
     """
     mission_id, placed = command.mission_id, command.placed
-    work.require(Permission.PROJECT_LOG, Subject("mission", mission_id, mission_id))
+    work.require(SelectionPermission.PROJECT_LOG, Subject("mission", mission_id, mission_id))
     _require_sound(placed, work.today)
     mission = work.session.get_one(Mission, mission_id)
     office, fund = _chosen(work, mission_id, placed)
@@ -90,7 +92,7 @@ def log(work: Work, command: LogProject) -> Project:
     project = Project(
         mission_id=mission_id,
         reference=reference,
-        state="draft",
+        state=ProjectState.DRAFT,
         state_since=work.now,
         budget_year_id=_budget_year_id(work, mission_id),
         donor_id=fund.donor_id,
@@ -141,10 +143,12 @@ def withdraw(work: Work, project_id: int, reason: str | None, version: int | Non
 
 def discard(work: Work, command: DiscardDraft) -> Project:
     """Discard a draft nobody else has seen; what was sent once is withdrawn with a reason instead."""
-    work.require(Permission.PROJECT_EDIT, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        ProjectPermission.PROJECT_EDIT, project_subject(work.session, work.actor, command.project_id)
+    )
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
-    if project.state != "draft":
+    if project.state != ProjectState.DRAFT:
         raise refuse("project.not_a_draft")
     project.deleted_at = work.now
     work.record("project.discarded", project, mission_id=project.mission_id, project_id=project.id)
@@ -156,7 +160,7 @@ def editable(work: Work, project_id: int, version: int | None) -> Project:
 
     Raises `NotAllowed`, `StaleEdit`, `Refused` when the proposal is out of its author's hands.
     """
-    work.require(Permission.PROJECT_EDIT, project_subject(work.session, work.actor, project_id))
+    work.require(ProjectPermission.PROJECT_EDIT, project_subject(work.session, work.actor, project_id))
     project = moves.live_project(work, project_id)
     work.check_version(project, version)
     if project.state not in EDITABLE_STATES:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.domain.project.moves import required_opinions
+from qip_tracker.domain.project.states import ProjectState
+from qip_tracker.domain.selection.permissions import SelectionPermission
+from qip_tracker.domain.selection.vocabulary import ScreeningOutcome
 from qip_tracker.models import Project, ScreeningOpinion
 from qip_tracker.queries.project.facts import facts_of
 from qip_tracker.queries.subjects import project_subject
@@ -14,7 +16,9 @@ from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project import moves
 
 # An opinion that stops or excuses something says why.
-NEEDS_A_NOTE = frozenset({"passed_with_conditions", "failed", "not_applicable"})
+NEEDS_A_NOTE = frozenset(
+    {ScreeningOutcome.PASSED_WITH_CONDITIONS, ScreeningOutcome.FAILED, ScreeningOutcome.NOT_APPLICABLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,12 @@ def give(work: Work, command: GiveOpinions) -> Project:
 
     Raises `Refused` (note missing, not being screened), `NotAllowed`, `NotVisible` for a check that does not apply.
     """
-    work.require(Permission.PROJECT_SCREEN, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        SelectionPermission.PROJECT_SCREEN, project_subject(work.session, work.actor, command.project_id)
+    )
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
-    if project.state != "submitted":
+    if project.state != ProjectState.SUBMITTED:
         raise refuse("screening.not_now")
     refusals = [
         Refusal("screening.note_missing", f"note_{opinion.check}")

@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refused
 from qip_tracker.domain.works.completion import completion_refusals, counting_refusals
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.models import ExpectedResult, Project
 from qip_tracker.queries.project.facts import facts_of
 from qip_tracker.queries.subjects import project_subject
@@ -40,7 +40,7 @@ def record_delivery(work: Work, command: RecordDelivery) -> Project:
 
     Raises `Refused`, `StaleEdit`, `NotAllowed`, and `NotVisible` for a result of another project.
     """
-    work.require(Permission.VISIT_RECORD, project_subject(work.session, work.actor, command.project_id))
+    work.require(WorksPermission.VISIT_RECORD, project_subject(work.session, work.actor, command.project_id))
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
     refusals = counting_refusals(project.state)

@@ -5,9 +5,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.works.completion import handover_refusals
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.models import Handover
 from qip_tracker.queries.subjects import project_subject
 from qip_tracker.services.kernel.work import Work
@@ -31,7 +31,9 @@ class RecordHandover:
 
 def record(work: Work, command: RecordHandover) -> Handover:
     """Record the handover, or correct it until the file is closed. Raises `Refused`, `StaleEdit`, `NotAllowed`."""
-    work.require(Permission.PROJECT_HAND_OVER, project_subject(work.session, work.actor, command.project_id))
+    work.require(
+        WorksPermission.PROJECT_HAND_OVER, project_subject(work.session, work.actor, command.project_id)
+    )
     project = live_project(work, command.project_id)
     refusals = handover_refusals(
         state=project.state,

@@ -5,9 +5,12 @@ from datetime import date
 
 from sqlalchemy import select
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
 from qip_tracker.domain.works import milestones as rules
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.models import CoOwner, Milestone, MilestoneKey, Project
 from qip_tracker.queries import subjects
 from qip_tracker.queries.works.milestones import last_tranche_asked_for
@@ -79,7 +82,7 @@ def confirm(work: Work, command: ConfirmMilestone) -> Milestone:
     Raises `Refused` (milestone.same_person, .not_open, .project_not_running, date.in_future, coowners.unknown),
     `StaleEdit`, `NotAllowed`, `NotVisible`.
     """
-    project, milestone = _opened(work, command, Permission.MILESTONE_CONFIRM)
+    project, milestone = _opened(work, command, WorksPermission.MILESTONE_CONFIRM)
     refusals = rules.confirming_refusals(
         keys_of(milestone), work.person_id, command.confirmed_on, project.state, work.today
     )
@@ -114,7 +117,7 @@ def withdraw_confirmation(work: Work, command: WithdrawConfirmation) -> Mileston
 
     Raises `Refused` (milestone.rested_on, .not_confirmed, project.reason_missing), else as `confirm`.
     """
-    project, milestone = _opened(work, command, Permission.MILESTONE_CONFIRM)
+    project, milestone = _opened(work, command, WorksPermission.MILESTONE_CONFIRM)
     refusals = rules.withdrawing_refusals(
         facts_of(milestone), command.reason, project.state, last_tranche_asked_for(work.session, project.id)
     )
@@ -143,7 +146,7 @@ def withdraw_confirmation(work: Work, command: WithdrawConfirmation) -> Mileston
 
 def drop(work: Work, command: DropMilestone) -> Milestone:
     """Take a step out of the plan with a reason; its weight is not done. Raises as `confirm`."""
-    project, milestone = _opened(work, command, Permission.PROJECT_EDIT)
+    project, milestone = _opened(work, command, ProjectPermission.PROJECT_EDIT)
     refusals = rules.dropping_refusals(facts_of(milestone), command.reason, project.state)
     if refusals:
         raise Refused(*refusals)
@@ -155,8 +158,8 @@ def drop(work: Work, command: DropMilestone) -> Milestone:
 
 def explain_delay(work: Work, command: ExplainDelay) -> Milestone:
     """Say why a step is late, or say it better. Raises `Refused` (milestone.not_late), else as `confirm`."""
-    project, milestone = _opened(work, command, Permission.PROJECT_EDIT)
-    if project.state not in rules.VISITED_STATES:
+    project, milestone = _opened(work, command, ProjectPermission.PROJECT_EDIT)
+    if project.state not in UNDER_AGREEMENT_STATES:
         raise refuse("milestone.project_not_running")
     if not rules.is_late(facts_of(milestone), work.today):
         raise refuse("milestone.not_late")

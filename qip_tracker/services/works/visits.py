@@ -5,9 +5,9 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
 from qip_tracker.domain.works import milestones as rules
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.models import Milestone, MilestoneKey, Photo, Project, Visit
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
@@ -58,7 +58,7 @@ def record(work: Work, command: RecordVisit) -> Visit:
     `NotVisible`.
     """
     subject = subjects.project_subject(work.session, work.actor, command.project_id)
-    work.require(Permission.VISIT_RECORD, subject)
+    work.require(WorksPermission.VISIT_RECORD, subject)
     project = live_project(work, command.project_id)
     seen = _seen(work, command)
     refusals = rules.visit_refusals(command.visited_on, project.state, work.today)
@@ -97,7 +97,7 @@ def record(work: Work, command: RecordVisit) -> Visit:
 def add_photos(work: Work, command: AddPhotos) -> Visit:
     """Hang more photos on a visit, up to `MOST_PHOTOS` in all. Raises as `record`."""
     path = {"project_id": command.project_id, "visit_id": command.visit_id}
-    work.require(Permission.VISIT_RECORD, subjects.load(work.session, work.actor, "visit", path))
+    work.require(WorksPermission.VISIT_RECORD, subjects.load(work.session, work.actor, "visit", path))
     project = live_project(work, command.project_id)
     visit = work.locked(Visit, command.visit_id)
     already = work.session.scalar(select(func.count()).select_from(Photo).where(Photo.visit_id == visit.id))

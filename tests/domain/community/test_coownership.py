@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from qip_tracker.domain.community.coownership import (
-    ENDED_STATES,
     STATES_OF_STAGE,
     consent_refusals,
     contribution_refusals,
     editing_refusals,
 )
-from qip_tracker.domain.kernel.vocabulary import CONSENT_STAGES, PROJECT_STATES
+from qip_tracker.domain.community.vocabulary import ConsentStage
+from qip_tracker.domain.project.states import ENDED_STATES, ProjectState
 
 TODAY = date(2026, 3, 16)
 TOMORROW, YESTERDAY = TODAY + timedelta(days=1), TODAY - timedelta(days=1)
@@ -33,20 +33,20 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize("state", PROJECT_STATES)
+@pytest.mark.parametrize("state", ProjectState)
 def test_every_state_and_stage_is_decided(state: str) -> None:
     answers = tuple(
         not consent_refusals(
             stage=stage, agreed=True, note=None, given_on=TODAY, project_state=state, today=TODAY
         )
-        for stage in CONSENT_STAGES
+        for stage in ConsentStage
     )
     assert answers == EXPECTED[state]
     assert bool(editing_refusals(state)) == (state in ENDED_STATES)
 
 
 def test_every_stage_of_the_vocabulary_has_its_states() -> None:
-    assert set(STATES_OF_STAGE) == set(CONSENT_STAGES)
+    assert set(STATES_OF_STAGE) == set(ConsentStage)
 
 
 @pytest.mark.parametrize(("note", "codes"), [(None, 1), ("  ", 1), ("Too near the barracks.", 0)])

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from qip_tracker.domain.community import evaluations
+from qip_tracker.domain.community.vocabulary import RoundStage
 from qip_tracker.domain.kernel.refusals import Refused
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES, ROUND_STAGES
-from qip_tracker.domain.project.moves import FINAL_STATES
+from qip_tracker.domain.project.states import ENDED_EARLY_STATES, ProjectState
 
 LAST = date(2026, 3, 20)
 
@@ -29,10 +29,10 @@ def test_a_round_closes_after_its_last_day_or_when_all_came(today: date, everybo
 
 
 def test_every_stage_has_its_time_and_no_stage_comes_after_a_project_that_never_was() -> None:
-    assert set(evaluations.STAGE_STATES) == set(ROUND_STAGES)
+    assert set(evaluations.STAGE_STATES) == set(RoundStage)
     for states in evaluations.STAGE_STATES.values():
-        assert states <= set(PROJECT_STATES)
-        assert not states & (FINAL_STATES - {"closed"})
+        assert states <= set(ProjectState)
+        assert not states & ENDED_EARLY_STATES
 
 
 def test_answers_left_out_are_absent() -> None:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from qip_tracker.domain.kernel.refusals import Refusal
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES
 from qip_tracker.domain.project.holds import hold_refusals
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.domain.works.completion import completion_refusals, counting_refusals, handover_refusals
 
 TODAY = date(2026, 3, 16)
@@ -51,7 +51,7 @@ def test_works_end_after_they_began_and_before_the_visit_that_saw_them(
     assert told(found) == expected
 
 
-@pytest.mark.parametrize("state", PROJECT_STATES)
+@pytest.mark.parametrize("state", ProjectState)
 def test_a_handover_has_its_time(state: str) -> None:
     found = handover_refusals(state=state, handed_over_on=TODAY, completed_on=TODAY, today=TODAY)
     assert told(found) == ([] if state == "completed" else [("handover.not_now", None)])
@@ -73,6 +73,6 @@ def test_a_handover_follows_the_completion(handed_over_on: date, expected: list[
     assert told(found) == expected
 
 
-@pytest.mark.parametrize("state", PROJECT_STATES)
+@pytest.mark.parametrize("state", ProjectState)
 def test_deliveries_are_counted_from_the_first_payment_to_the_closing(state: str) -> None:
     assert (counting_refusals(state) == []) is (state in ("active", "on_hold", "completed"))

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES, VISIT_PURPOSES
+from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.domain.works import milestones
 from qip_tracker.domain.works.milestones import Keys, MilestoneFacts
+from qip_tracker.domain.works.vocabulary import VisitPurpose
 
 TODAY = date(2026, 3, 16)
 EARLIER, LATER = TODAY - timedelta(days=10), TODAY + timedelta(days=10)
@@ -76,7 +77,7 @@ def test_the_key_of_a_co_owner(keys: Keys, code: str | None) -> None:
     assert [line.code for line in found] == ([code] if code else [])
 
 
-@pytest.mark.parametrize("state", PROJECT_STATES)
+@pytest.mark.parametrize("state", ProjectState)
 def test_plans_move_from_the_agreement_until_the_file_is_closed(state: str) -> None:
     runs = state in ("agreed", "active", "on_hold", "completed")
     answers = [
@@ -115,7 +116,7 @@ def test_weights_due_and_done() -> None:
 
 
 def test_what_is_from_afar_is_a_purpose_that_exists() -> None:
-    assert set(VISIT_PURPOSES) >= milestones.FROM_AFAR
+    assert set(VisitPurpose) >= milestones.FROM_AFAR
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from qip_tracker.access import Actor, Permission, can
+from qip_tracker.access import Actor, can
 from qip_tracker.access.actor import GrantHeld
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.kernel.vocabulary import ROLES
 from qip_tracker.domain.money.tranches import refusals_of
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.project.moves import MOVES, checklist
 from qip_tracker.extensions import db
 from qip_tracker.models import Project, Tranche
@@ -94,7 +94,7 @@ def _checked(session, actor: Actor, task: Task) -> str | None:  # type: ignore[n
     if task.kind in SUBJECT:
         path[PART[SUBJECT[task.kind]]] = task.part_id or 0
     subject = subjects.load(session, actor, SUBJECT.get(task.kind, "project"), path)
-    if not can(actor, Permission(kind.permission), subject):
+    if not can(actor, kind.permission, subject):
         return f"{kind.permission} is not held"
     if task.kind in SIGNATURE:
         project, tranche = session.get_one(Project, task.project_id), session.get_one(Tranche, task.part_id)
@@ -130,7 +130,7 @@ def test_every_signature_that_could_be_given_is_listed(app: Flask, busy: World) 
         for role in ("programme_officer", "programme_manager", "certifying_officer", "approving_officer"):
             with app.app_context():
                 session, actor = db.session(), busy.actor(role)
-                permission = Permission(next(k.permission for k in KINDS if k.code == kind))
+                permission = next(k.permission for k in KINDS if k.code == kind)
                 expected = set()
                 for tranche in session.scalars(select(Tranche)):
                     project = session.get_one(Project, tranche.project_id)
@@ -228,7 +228,7 @@ def test_all_roles_in_one_hand_are_still_one_statement(app: Flask, busy: World) 
             partner_id=busy.partner_id if role == "partner" else None,
             donor_id=busy.donor_id if role == "donor" else None,
         )
-        for role in ROLES
+        for role in Role
     )
     everybody = Actor(
         "staff", "k", busy.person_id("facilitator"), "x", mission_id=busy.mission_id, grants=grants

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from qip_tracker.access import Permission, can
+from qip_tracker.access import can
+from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.extensions import db
 from qip_tracker.models import Partner, Project
 from qip_tracker.queries.portfolio import project_list
@@ -149,7 +150,7 @@ def test_totals_are_exact_up_to_the_limit_and_say_when_there_is_more(
 def test_every_reader_sees_exactly_the_projects_they_may_view(app: Flask, world: World) -> None:
     from sqlalchemy import select
 
-    from qip_tracker.queries.subjects import PROJECT_COLUMNS, _project_subject
+    from qip_tracker.queries.project.subjects import PROJECT_COLUMNS, subject_of_project
 
     a_full_house(world)
     compared = 0
@@ -158,7 +159,7 @@ def test_every_reader_sees_exactly_the_projects_they_may_view(app: Flask, world:
             session, actor = db.session(), world.actor(role)
             listed = {row.id for row in page_of(session, actor, ProjectFilter(), Sorting(), TODAY, size=100)}
             for row in session.execute(select(*PROJECT_COLUMNS, Project.deleted_at)):
-                may = can(actor, Permission.PROJECT_VIEW, _project_subject("project", row))
+                may = can(actor, ProjectPermission.PROJECT_VIEW, subject_of_project("project", row))
                 expected = may and row.deleted_at is None and row.mission_id == actor.mission_id
                 assert (row.id in listed) == expected, (role, row.id)
                 compared += 1

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from qip_tracker.domain.kernel.vocabulary import BUDGET_CATEGORIES
+from qip_tracker.domain.project.vocabulary import BudgetCategory
 from qip_tracker.reports.facts.pbf_progress import (
     CATEGORY_OF_BUDGET_LINE,
     DIRECT_CATEGORIES,
@@ -44,7 +44,7 @@ def test_half_known_spending_is_unknown() -> None:
 
 
 def test_every_budget_category_has_a_place_among_the_eight() -> None:
-    assert set(CATEGORY_OF_BUDGET_LINE) == set(BUDGET_CATEGORIES)
+    assert set(CATEGORY_OF_BUDGET_LINE) == set(BudgetCategory)
     assert set(CATEGORY_OF_BUDGET_LINE.values()) <= set(DIRECT_CATEGORIES)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from qip_tracker.models import Fund, Partner, Project
 from tests.factories.world import World
 
-REAL = Path(__file__).parent.parent / "data" / "qips-public.csv"
+REAL = Path(__file__).parents[2] / "data" / "qips-public.csv"
 
 
 def _with_au_fund(world: World) -> None:

@@ -5,8 +5,10 @@ from datetime import date
 
 from flask import url_for
 
-from qip_tracker.domain.community.coownership import ENDED_STATES, STATES_OF_STAGE
-from qip_tracker.domain.kernel.vocabulary import CONSENT_STAGES
+from qip_tracker.domain.community.coownership import STATES_OF_STAGE
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.community.vocabulary import ConsentStage
+from qip_tracker.domain.project.states import ENDED_STATES
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.community.coownership import CoOwnershipRead, OwnerRow
@@ -38,7 +40,7 @@ class OwnerLine:
 
 def may_write(found: CoOwnershipRead) -> bool:
     """Whether this reader can still record something."""
-    return found.state not in ENDED_STATES and allowed("COOWNERSHIP_EDIT")
+    return found.state not in ENDED_STATES and allowed(CommunityPermission.COOWNERSHIP_EDIT)
 
 
 def owner_lines(found: CoOwnershipRead, project_id: int) -> list[OwnerLine]:
@@ -52,7 +54,7 @@ def owner_lines(found: CoOwnershipRead, project_id: int) -> list[OwnerLine]:
             url_for("coownership.edit_owner", project_id=project_id, co_owner_id=owner.id)
             if writes
             else None,
-            {stage: _cell(owner, stage, found.state, project_id, writes) for stage in CONSENT_STAGES},
+            {stage: _cell(owner, stage, found.state, project_id, writes) for stage in ConsentStage},
         )
         for owner in found.owners
     ]

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from flask import Blueprint, abort, current_app, flash, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
-from qip_tracker.domain.kernel.vocabulary import CONSENT_STAGES
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.community.vocabulary import ConsentStage
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import EDITABLE_STATES
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.community import coownership as owners
@@ -31,7 +33,6 @@ blueprint = Blueprint("coownership", __name__)
 
 ROOM = "coownership.index"
 BASE = "/projects/<int:project_id>/co-ownership"
-EDITABLE = frozenset({"draft", "returned"})
 
 
 def _back(project_id: int, anchor: str) -> str:
@@ -49,7 +50,7 @@ def _saved(
 
 
 @blueprint.get(BASE)
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def index(project_id: int) -> Response:
     """Owners, words, contributions, changes, upkeep, and the index."""
     found = owners.read(db.session(), project_id)
@@ -59,7 +60,7 @@ def index(project_id: int) -> Response:
         ROOM,
         found=found,
         lines=presenters.owner_lines(found, project_id),
-        stages=CONSENT_STAGES,
+        stages=tuple(ConsentStage),
         refusals=presenters.refusals_in_words(found),
         index_rows=presenters.index_rows(found),
         contributed=presenters.contributed_usd_minor(found),
@@ -69,12 +70,16 @@ def index(project_id: int) -> Response:
 
 
 def _people_url(project_id: int, state: str) -> str | None:
-    is_open = state in EDITABLE and "proposals.people" in current_app.view_functions
-    return url_for("proposals.people", project_id=project_id) if is_open and allowed("PROJECT_EDIT") else None
+    is_open = state in EDITABLE_STATES and "proposals.people" in current_app.view_functions
+    return (
+        url_for("proposals.people", project_id=project_id)
+        if is_open and allowed(ProjectPermission.PROJECT_EDIT)
+        else None
+    )
 
 
 @blueprint.route(f"{BASE}/owners/new", methods=["GET", "POST"])
-@access(Permission.COOWNERSHIP_EDIT, "project")
+@access(CommunityPermission.COOWNERSHIP_EDIT, "project")
 def add_owner(project_id: int) -> Response:
     """Name one more body."""
     form = CoOwnerForm()
@@ -100,7 +105,7 @@ def add_owner(project_id: int) -> Response:
 
 
 @blueprint.route(f"{BASE}/owners/<int:co_owner_id>", methods=["GET", "POST"])
-@access(Permission.COOWNERSHIP_EDIT, "co_owner")
+@access(CommunityPermission.COOWNERSHIP_EDIT, "co_owner")
 def edit_owner(project_id: int, co_owner_id: int) -> Response:
     """Correct a body, its side or its part."""
     form = CoOwnerForm(obj=owners.co_owner(db.session(), co_owner_id))
@@ -126,10 +131,10 @@ def edit_owner(project_id: int, co_owner_id: int) -> Response:
 
 
 @blueprint.route(f"{BASE}/owners/<int:co_owner_id>/consent/<string:stage>", methods=["GET", "POST"])
-@access(Permission.COOWNERSHIP_EDIT, "co_owner")
+@access(CommunityPermission.COOWNERSHIP_EDIT, "co_owner")
 def consent(project_id: int, co_owner_id: int, stage: str) -> Response:
     """What a co-owner said at a stage; a new word takes the place of the old one that the form showed."""
-    if stage not in CONSENT_STAGES:
+    if stage not in tuple(ConsentStage):
         abort(404)
     session = db.session()
     stored = owners.word_row(session, co_owner_id, stage)
@@ -162,7 +167,7 @@ def consent(project_id: int, co_owner_id: int, stage: str) -> Response:
 
 
 @blueprint.route(f"{BASE}/contributions/new", methods=["GET", "POST"])
-@access(Permission.COOWNERSHIP_EDIT, "project")
+@access(CommunityPermission.COOWNERSHIP_EDIT, "project")
 def add_contribution(project_id: int) -> Response:
     """Write down what somebody promised or gave."""
     form = ContributionForm(promised_on=clock.now().date())
@@ -170,7 +175,7 @@ def add_contribution(project_id: int) -> Response:
 
 
 @blueprint.route(f"{BASE}/contributions/<int:contribution_id>", methods=["GET", "POST"])
-@access(Permission.COOWNERSHIP_EDIT, "contribution")
+@access(CommunityPermission.COOWNERSHIP_EDIT, "contribution")
 def edit_contribution(project_id: int, contribution_id: int) -> Response:
     """Note that it was delivered, value it, or correct it."""
     form = ContributionForm(obj=owners.contribution(db.session(), contribution_id))
@@ -203,7 +208,7 @@ def _contribution(form: ContributionForm, project_id: int, contribution_id: int 
 
 
 @blueprint.route(f"{BASE}/changes/new", methods=["GET", "POST"])
-@access(Permission.COOWNERSHIP_EDIT, "project")
+@access(CommunityPermission.COOWNERSHIP_EDIT, "project")
 def add_change(project_id: int) -> Response:
     """Write down what is different because a co-owner said so."""
     form = DesignChangeForm(raised_on=clock.now().date())

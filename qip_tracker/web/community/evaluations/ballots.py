@@ -3,9 +3,11 @@
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import NOBODY, Actor, Permission
+from qip_tracker.access import NOBODY, Actor
 from qip_tracker.adapters import clock, passwords
 from qip_tracker.domain.community.panels import only_digits
+from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.domain.kernel.refusals import Refused, refuse
 from qip_tracker.extensions import csrf, db, unit_of_work
 from qip_tracker.i18n import lazy
@@ -55,7 +57,7 @@ def _page(template: str, *, status: int | None = None, **context: object) -> Res
 
 
 @blueprint.route("/b", methods=["GET", "POST"])
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def card() -> Response:
     """Panel, card number, secret. The code on the card fills in the panel and nothing more."""
     form = CardForm(panel=only_digits(request.args.get("panel", ""))[:12])
@@ -71,7 +73,7 @@ def card() -> Response:
 
 
 @blueprint.get("/b/ballot")
-@access(Permission.BALLOT_CAST, "own_panel")
+@access(CommunityPermission.BALLOT_CAST, "own_panel")
 def ballot() -> Response:
     """All questions on one page, or why there is nothing to answer."""
     actor = current_actor()
@@ -89,7 +91,7 @@ def ballot() -> Response:
 
 @blueprint.post("/b/ballot")
 @csrf.exempt
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def cast() -> Response:
     """Take a ballot. Open to all because the receipt decides: a ballot sent again comes without a session."""
     form = BallotForm()
@@ -112,14 +114,14 @@ def cast() -> Response:
 
 
 @blueprint.get("/b/sent")
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def sent() -> Response:
     """The end, in words that tell a passer-by nothing."""
     return _page("sent.html")
 
 
 @blueprint.get("/b/leave")
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def leave() -> Response:
     """Away at once: the session is gone from this telephone, and what is shown could be anything."""
     forget()

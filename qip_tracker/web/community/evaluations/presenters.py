@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from qip_tracker.domain.community.disclosure import INSIDE_FLOOR
 from qip_tracker.domain.community.scoring import verdict
+from qip_tracker.domain.community.vocabulary import RoundStage
 from qip_tracker.i18n import _, formats, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.reports.charts import scores
@@ -59,8 +60,8 @@ def results(counted: CountedRound, earlier: tuple[RoundFacts, ...]) -> Results:
     """The results of a round; `earlier` are the rounds before it, for the way from the baseline."""
     facts = counted.facts
     change = None
-    if facts.stage != "baseline":
-        change = scores.change((*earlier, facts), label, before="baseline", after=facts.stage)
+    if facts.stage != RoundStage.BASELINE:
+        change = scores.change((*earlier, facts), label, before=RoundStage.BASELINE, after=facts.stage)
     return Results(
         sentence=sentence_of(facts),
         picture=drawing(scores.distributions(facts, label), "scores"),

@@ -3,8 +3,8 @@
 from flask import Blueprint, flash, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.models import Round
@@ -31,7 +31,7 @@ def _to_round(project_id: int, round_id: int) -> str:
 @blueprint.route(
     "/projects/<int:project_id>/community/panels/<int:panel_id>/rounds/new", methods=["GET", "POST"]
 )
-@access(Permission.ROUND_OPEN, "panel")
+@access(CommunityPermission.ROUND_OPEN, "panel")
 def open_round(project_id: int, panel_id: int) -> Response:
     """Open a round for a panel."""
     session = db.session()
@@ -56,7 +56,7 @@ def open_round(project_id: int, panel_id: int) -> Response:
 
 
 @blueprint.get("/projects/<int:project_id>/rounds/<int:round_id>")
-@access(Permission.RESULTS_VIEW, "round")
+@access(CommunityPermission.RESULTS_VIEW, "round")
 def round(project_id: int, round_id: int) -> Response:
     """What the panel said; while the round is open, only until when it is."""
     session = db.session()
@@ -80,7 +80,7 @@ def round(project_id: int, round_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/rounds/<int:round_id>/close")
-@access(Permission.ROUND_CLOSE, "round")
+@access(CommunityPermission.ROUND_CLOSE, "round")
 def close(project_id: int, round_id: int) -> Response:
     """Close the round, seal its ballots, show what the panel said."""
 
@@ -94,7 +94,7 @@ def close(project_id: int, round_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/rounds/<int:round_id>/heard", methods=["GET", "POST"])
-@access(Permission.COMMENTS_READ, "round")
+@access(CommunityPermission.COMMENTS_READ, "round")
 def heard(project_id: int, round_id: int) -> Response:
     """Open comments for the facilitator alone, and what the facilitator makes of them for everybody."""
     session = db.session()

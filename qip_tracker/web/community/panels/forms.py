@@ -5,7 +5,7 @@ from datetime import date
 from wtforms.validators import InputRequired
 
 from qip_tracker.domain.community.panels import MOST_MEMBERS
-from qip_tracker.domain.kernel.vocabulary import STRATA
+from qip_tracker.domain.community.vocabulary import Stratum
 from qip_tracker.i18n import LANGUAGES, lazy, own_name
 from qip_tracker.i18n.labels import KINDS
 from qip_tracker.services.community.panels import FormPanel
@@ -44,12 +44,12 @@ class _PanelForm(BaseForm):
     @property
     def strata(self) -> list[IntegerNumberField]:
         """The fields of member counts, in the order of the vocabulary."""
-        return [getattr(self, code) for code in STRATA]
+        return [getattr(self, code) for code in Stratum]
 
     @property
     def members_by_stratum(self) -> dict[str, int]:
         """Members by stratum; an empty box is nobody."""
-        return {code: getattr(self, code).data or 0 for code in STRATA}
+        return {code.value: getattr(self, code).data or 0 for code in Stratum}
 
     def to_command(self, project_id: int, secret_hashes: tuple[str, ...]) -> FormPanel:
         formed_on: date = self.formed_on.data
@@ -68,4 +68,4 @@ def _stratum_field(code: str) -> IntegerNumberField:
 
 
 # One box for each stratum of the vocabulary.
-PanelForm = type("PanelForm", (_PanelForm,), {code: _stratum_field(code) for code in STRATA})
+PanelForm = type("PanelForm", (_PanelForm,), {code.value: _stratum_field(code) for code in Stratum})

@@ -7,6 +7,7 @@ from datetime import date
 from flask import url_for
 
 from qip_tracker.domain.community.panels import composition, in_groups
+from qip_tracker.domain.community.vocabulary import Stratum
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.i18n import _, direction, formats, use_language
 from qip_tracker.i18n.labels import label
@@ -55,7 +56,7 @@ def composition_rows(panel: PanelSeen, rules: Rules) -> list[tuple[bool, str, st
     """The rule of composition as a checklist: what is asked, and what was found where it is not met."""
     rows = []
     for line in composition(panel.members_by_stratum, rules):
-        if line.code == "women":
+        if line.code == Stratum.WOMEN:
             words = _("At least %(wanted)s women", wanted=formats.percent(line.wanted))
             found = _("Women are %(found)s of its members.", found=formats.percent(line.found))
         else:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from flask import Blueprint, flash, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock, passwords
 from qip_tracker.domain.community.panels import MOST_MEMBERS, SECRET_DIGITS, new_number
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, current_language, formats
 from qip_tracker.i18n.labels import label
@@ -34,7 +34,7 @@ ROOM = "panels.index"
 
 
 @blueprint.get("/projects/<int:project_id>/community")
-@access(Permission.RESULTS_VIEW, "project")
+@access(CommunityPermission.RESULTS_VIEW, "project")
 def index(project_id: int) -> Response:
     """Who sits on the panel, its rounds, what it said, and what comes next."""
     session, today, subject = db.session(), clock.now().date(), current_subject()
@@ -44,9 +44,11 @@ def index(project_id: int) -> Response:
     facts = tuple(one.facts for one in counted_rounds(session, project_id, rules, outside=False))
     stages = rounds_seen.stages_to_open(rounds, subject.state or "")
     # Who may press the next step's button: any facilitator while there is no panel, then the panel's own.
-    may_act = allowed("PANEL_FORM")
+    may_act = allowed(CommunityPermission.PANEL_FORM)
     if formed:
-        may_act = allowed("CARD_ISSUE", replace(subject, facilitator_id=formed[-1].facilitator_id))
+        may_act = allowed(
+            CommunityPermission.CARD_ISSUE, replace(subject, facilitator_id=formed[-1].facilitator_id)
+        )
     return project_page(
         "community/panels/index.html",
         project_id,
@@ -61,7 +63,7 @@ def index(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/community/panels/new", methods=["GET", "POST"])
-@access(Permission.PANEL_FORM, "project")
+@access(CommunityPermission.PANEL_FORM, "project")
 def form(project_id: int) -> Response:
     """Form a panel; its cards are shown once, in the answer to this form."""
     filled = PanelForm(formed_on=clock.now().date(), card_language=current_language())
@@ -86,7 +88,7 @@ def form(project_id: int) -> Response:
 
 
 @blueprint.get("/projects/<int:project_id>/community/panels/<int:panel_id>")
-@access(Permission.PANEL_VIEW, "panel")
+@access(CommunityPermission.PANEL_VIEW, "panel")
 def show(project_id: int, panel_id: int) -> Response:
     """A panel: how it was chosen, who sits on it by group, and its cards without their secrets."""
     session = db.session()
@@ -105,7 +107,7 @@ def show(project_id: int, panel_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/community/panels/<int:panel_id>/cards/<int:number>/reissue")
-@access(Permission.CARD_ISSUE, "panel")
+@access(CommunityPermission.CARD_ISSUE, "panel")
 def reissue(project_id: int, panel_id: int, number: int) -> Response:
     """A new secret for a lost card, shown once."""
     secrets = _new_secrets([number])
@@ -121,7 +123,7 @@ def reissue(project_id: int, panel_id: int, number: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/community/panels/<int:panel_id>/cards/<int:number>/withdraw")
-@access(Permission.CARD_ISSUE, "panel")
+@access(CommunityPermission.CARD_ISSUE, "panel")
 def withdraw(project_id: int, panel_id: int, number: int) -> Response:
     """End the card of a member who left."""
     command = panels.WithdrawCard(project_id, panel_id, number)

@@ -5,8 +5,8 @@ from typing import Any
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
-from qip_tracker.domain.kernel.vocabulary import ROLES, SEATS
 from qip_tracker.domain.people.accounts import LONGEST_PASSPHRASE
+from qip_tracker.domain.people.roles import Role, Seat
 from qip_tracker.i18n import LANGUAGES, lazy, own_name
 from qip_tracker.services.people.accounts import EditOwnAccount, SignIn
 from qip_tracker.services.people.grants import RoleGiven
@@ -132,10 +132,10 @@ class RoleForm(BaseForm):
     """A role and what it is bound to."""
 
     role = ChoiceField(
-        lazy("Role"), kind="role", codes=ROLES, validators=[InputRequired(lazy("Choose a role."))]
+        lazy("Role"), kind="role", codes=Role, validators=[InputRequired(lazy("Choose a role."))]
     )
     seat = ChoiceField(
-        lazy("Seat on the committee"), kind="seat", codes=SEATS, description=lazy("For a committee member.")
+        lazy("Seat on the committee"), kind="seat", codes=Seat, description=lazy("For a committee member.")
     )
     partner = NumberChoiceField(lazy("Partner"), description=lazy("For a person of an implementing partner."))
     donor = NumberChoiceField(lazy("Donor"), description=lazy("For a person of a donor."))

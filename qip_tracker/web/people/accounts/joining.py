@@ -3,10 +3,12 @@
 from flask import flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import NOBODY, Permission
+from qip_tracker.access import NOBODY
 from qip_tracker.adapters import clock, passwords
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.domain.kernel.refusals import Refused, refuse
 from qip_tracker.domain.people.accounts import is_weak
+from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n import _, current_language
 from qip_tracker.queries.people import people
@@ -30,7 +32,7 @@ def hashed(passphrase: str, *own_words: str) -> str:
 
 
 @blueprint.route("/join/<string:token>", methods=["GET", "POST"])
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def join(token: str) -> Response:
     """What an invitation leads to; one that was used, withdrawn, is too old or never was looks the same."""
     found = people.invitation_behind(db.session(), hash_of(token))
@@ -85,7 +87,7 @@ def _join(form: JoinForm | RenewForm, found: InvitationFacts, token_hash: str) -
 
 
 @blueprint.post("/join/<string:token>/role")
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def take_role(token: str) -> Response:
     """Take up the role with the account one is signed in with."""
 

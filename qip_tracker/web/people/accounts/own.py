@@ -7,9 +7,9 @@ from zoneinfo import available_timezones
 from flask import current_app, flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock, passwords
 from qip_tracker.domain.kernel.refusals import NotVisible, Refused, refuse
+from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n import _
 from qip_tracker.models import Person
@@ -44,7 +44,7 @@ def _own() -> people.OwnAccount:
 
 
 @blueprint.route("/account", methods=["GET", "POST"])
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def own() -> Response:
     """My account."""
     account = _own()
@@ -66,7 +66,7 @@ def _saved(person: Person) -> str:
 
 
 @blueprint.route("/account/passphrase", methods=["GET", "POST"])
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def passphrase() -> Response:
     """Change my passphrase; every other session of mine ends."""
     form = PassphraseForm()
@@ -105,7 +105,7 @@ def _change_passphrase(form: PassphraseForm) -> None:
 
 
 @blueprint.post("/account/sign-out-everywhere")
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def sign_out_everywhere() -> Response:
     """End every session of mine, this one too."""
     answer = change(accounts.sign_out_everywhere, lambda nothing: url_for("accounts.sign_in"))
@@ -114,7 +114,7 @@ def sign_out_everywhere() -> Response:
 
 
 @blueprint.post("/account/mission")
-@access(Permission.OWN_ACCOUNT_USE)
+@access(PeoplePermission.OWN_ACCOUNT_USE)
 def switch_mission() -> Response:
     """Work in another mission in which I hold a role."""
     wanted = request.form.get("mission_id", "")

@@ -5,9 +5,9 @@ from typing import Any
 from flask import flash, session, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.refusals import NotVisible
+from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.models import Invitation
@@ -42,7 +42,7 @@ def _person(person_id: int) -> PersonFacts:
 
 
 @blueprint.get("/people")
-@access(Permission.PEOPLE_EDIT, "mission")
+@access(PeoplePermission.PEOPLE_EDIT, "mission")
 def people() -> Response:
     """Everybody of the mission, and the invitations not yet taken up."""
     return page(
@@ -59,7 +59,7 @@ def _offer_bodies(form: RoleForm) -> None:
 
 
 @blueprint.route("/people/invite", methods=["GET", "POST"])
-@access(Permission.PEOPLE_EDIT, "mission")
+@access(PeoplePermission.PEOPLE_EDIT, "mission")
 def invite() -> Response:
     """Make a link for somebody new."""
     form = InviteForm()
@@ -80,7 +80,7 @@ def _keep(made: Invitation, token: str) -> str:
 
 
 @blueprint.get("/people/link")
-@access(Permission.PEOPLE_EDIT, "mission")
+@access(PeoplePermission.PEOPLE_EDIT, "mission")
 def link() -> Response:
     """The link just made, shown once."""
     made: dict[str, Any] | None = session.pop(_LINK, None)
@@ -89,7 +89,7 @@ def link() -> Response:
 
 
 @blueprint.post("/people/invitations/<int:invitation_id>/withdraw")
-@access(Permission.PEOPLE_EDIT, "mission")
+@access(PeoplePermission.PEOPLE_EDIT, "mission")
 def withdraw_invitation(invitation_id: int) -> Response:
     """Make a link worthless."""
     return change(
@@ -104,14 +104,14 @@ def _said(words: str, url: str) -> str:
 
 
 @blueprint.get("/people/<int:person_id>")
-@access(Permission.PEOPLE_EDIT, "person")
+@access(PeoplePermission.PEOPLE_EDIT, "person")
 def person(person_id: int) -> Response:
     """One person: roles, sessions, and what an administrator may do."""
     return page("people/accounts/person.html", person=_person(person_id), breadcrumbs=_crumbs())
 
 
 @blueprint.route("/people/<int:person_id>/roles/new", methods=["GET", "POST"])
-@access(Permission.PEOPLE_EDIT, "person")
+@access(PeoplePermission.PEOPLE_EDIT, "person")
 def give_role(person_id: int) -> Response:
     """A further role in this mission."""
     form = RoleForm()
@@ -134,7 +134,7 @@ def give_role(person_id: int) -> Response:
 
 
 @blueprint.post("/people/<int:person_id>/roles/<int:grant_id>/end")
-@access(Permission.PEOPLE_EDIT, "person")
+@access(PeoplePermission.PEOPLE_EDIT, "person")
 def end_role(person_id: int, grant_id: int) -> Response:
     """End a role at once."""
     return change(
@@ -144,7 +144,7 @@ def end_role(person_id: int, grant_id: int) -> Response:
 
 
 @blueprint.post("/people/<int:person_id>/disable")
-@access(Permission.PEOPLE_EDIT, "person")
+@access(PeoplePermission.PEOPLE_EDIT, "person")
 def disable(person_id: int) -> Response:
     """Nobody signs in with this account any more, and its sessions end at once."""
     return change(
@@ -154,7 +154,7 @@ def disable(person_id: int) -> Response:
 
 
 @blueprint.post("/people/<int:person_id>/enable")
-@access(Permission.PEOPLE_EDIT, "person")
+@access(PeoplePermission.PEOPLE_EDIT, "person")
 def enable(person_id: int) -> Response:
     """Let the person sign in again."""
     return change(
@@ -164,7 +164,7 @@ def enable(person_id: int) -> Response:
 
 
 @blueprint.post("/people/<int:person_id>/sign-out")
-@access(Permission.PEOPLE_EDIT, "person")
+@access(PeoplePermission.PEOPLE_EDIT, "person")
 def sign_out_person(person_id: int) -> Response:
     """End every open session of this person."""
     return change(
@@ -174,7 +174,7 @@ def sign_out_person(person_id: int) -> Response:
 
 
 @blueprint.post("/people/<int:person_id>/renew")
-@access(Permission.PEOPLE_EDIT, "person")
+@access(PeoplePermission.PEOPLE_EDIT, "person")
 def renew(person_id: int) -> Response:
     """A link by which the person sets a new passphrase; an administrator never sets one."""
     token = new_token()

@@ -3,8 +3,9 @@
 from flask import Blueprint, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import NOBODY, Permission
+from qip_tracker.access import NOBODY
 from qip_tracker.adapters import passwords
+from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.domain.kernel.refusals import Refused, refuse
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.i18n import LANGUAGES
@@ -28,7 +29,7 @@ blueprint = Blueprint("accounts", __name__)
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def sign_in() -> Response:
     """A name and a passphrase; the same words whether the name or the passphrase is wrong."""
     form = SignInForm(next=local_path(request.args.get("next")))
@@ -74,7 +75,7 @@ def open_session_for(person: Person, came_from: str | None = None) -> None:
 
 
 @blueprint.post("/sign-out")
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def sign_out() -> Response:
     """End this session at once."""
     token_hash = current_token_hash()
@@ -86,7 +87,7 @@ def sign_out() -> Response:
 
 
 @blueprint.get("/language/<string:code>")
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def language(code: str) -> Response:
     """Choose a language for this browser, and go back."""
     if code in LANGUAGES:

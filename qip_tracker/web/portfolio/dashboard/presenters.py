@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qip_tracker.domain.project.moves import APPROVED_STATES, PAID_STATES, RUNNING_STATES
+from qip_tracker.domain.project.states import APPROVED_STATES, PAID_STATES, RUNNING_STATES, in_order
 from qip_tracker.i18n import _, formats, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.reports.charts.scores import median_words
@@ -90,10 +90,15 @@ def _facts(facts: PortfolioFacts, list_of: ListOf) -> list[tuple[str, str, str, 
             _("Approved"),
             formats.money(approved, "USD"),
             _share(approved, allotment),
-            list_of(state=APPROVED_STATES),
+            list_of(state=in_order(APPROVED_STATES)),
         ),
-        (_("Paid"), formats.money(paid, "USD"), _share(paid, allotment), list_of(state=PAID_STATES)),
-        (_("Running"), formats.number(facts.running), in_all, list_of(state=RUNNING_STATES)),
+        (
+            _("Paid"),
+            formats.money(paid, "USD"),
+            _share(paid, allotment),
+            list_of(state=in_order(PAID_STATES)),
+        ),
+        (_("Running"), formats.number(facts.running), in_all, list_of(state=in_order(RUNNING_STATES))),
     ]
 
 
@@ -112,8 +117,8 @@ def _money(facts: PortfolioFacts, list_of: ListOf) -> list[Row]:
     allotment = facts.allotment_usd_minor
     steps = [
         (_("Asked for"), facts.asked_usd_minor, list_of()),
-        (_("Approved"), facts.approved_usd_minor, list_of(state=APPROVED_STATES)),
-        (_("Paid"), facts.paid_usd_minor, list_of(state=PAID_STATES)),
+        (_("Approved"), facts.approved_usd_minor, list_of(state=in_order(APPROVED_STATES))),
+        (_("Paid"), facts.paid_usd_minor, list_of(state=in_order(PAID_STATES))),
     ]
     longest = max([allotment or 0, *(amount for _name, amount, _url in steps)])
     plan = _length(allotment, longest) if allotment else None

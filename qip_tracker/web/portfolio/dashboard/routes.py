@@ -3,9 +3,9 @@
 from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.parsing import ParseError, parse_integer
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, current_language
 from qip_tracker.queries.programme.rules import rules_on
@@ -28,7 +28,7 @@ def _number(name: str, known: list[tuple[int, str]]) -> int | None:
 
 
 @blueprint.get("/dashboard")
-@access(Permission.DASHBOARD_VIEW, "mission")
+@access(PortfolioPermission.DASHBOARD_VIEW, "mission")
 def index() -> Response:
     """The portfolio as the reader may see it."""
     session, today = db.session(), clock.now().date()
@@ -41,7 +41,7 @@ def index() -> Response:
 
     def list_of(**filters: object) -> str:
         """The projects behind a figure: the list, narrowed like this page and by what the figure counts."""
-        return url_for("projects.index", year=asked.year_id, office=asked.office_id, **filters)  # type: ignore[arg-type]
+        return url_for("project_list.index", year=asked.year_id, office=asked.office_id, **filters)  # type: ignore[arg-type]
 
     return page(
         "portfolio/dashboard/index.html",

@@ -1,8 +1,6 @@
-"""My work today."""
+"""My work today, and what a load balancer asks."""
 
 from qip_tracker.web.portfolio.home import health
 from qip_tracker.web.portfolio.home.routes import blueprint
 
-health.add_routes(blueprint)
-
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "health"]

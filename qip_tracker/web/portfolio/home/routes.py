@@ -3,9 +3,12 @@
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission, Subject
+from qip_tracker.access import Subject
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.people.permissions import PeoplePermission
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db
 from qip_tracker.queries.portfolio.my_work import open_invitations, waiting_for
 from qip_tracker.queries.programme.rules import rules_on
@@ -18,7 +21,7 @@ blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
-@access(Permission.HOME_VIEW)
+@access(PortfolioPermission.HOME_VIEW)
 def index() -> Response:
     """What waits for me, oldest first."""
     session, actor, now = db.session(), current_actor(), clock.now()
@@ -27,7 +30,7 @@ def index() -> Response:
     waiting = waiting_for(session, actor, rules, now.date())
     invitations = (
         open_invitations(session, actor.mission_id, now)
-        if actor.mission_id is not None and allowed("PEOPLE_EDIT", mission)
+        if actor.mission_id is not None and allowed(PeoplePermission.PEOPLE_EDIT, mission)
         else []
     )
     next_words, link_words, link_url = presenters.comes_next(actor)
@@ -38,7 +41,7 @@ def index() -> Response:
         next_words=next_words,
         link_words=link_words,
         link_url=link_url,
-        may_log=allowed("PROJECT_LOG", mission),
-        may_list=allowed("PROJECT_LIST", mission),
+        may_log=allowed(SelectionPermission.PROJECT_LOG, mission),
+        may_list=allowed(PortfolioPermission.PROJECT_LIST, mission),
         day=now.date(),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.i18n import Lazy, lazy
 
 
@@ -30,7 +31,7 @@ WORDS: Final[Mapping[str, Wording]] = {
     ),
     "request_tranche": Wording(
         lazy("Request tranche %(number)s"),
-        "projects.request_tranche",
+        "tranches.request",
         lazy("the partner's money"),
         "tranche_id",
     ),
@@ -44,7 +45,7 @@ WORDS: Final[Mapping[str, Wording]] = {
         "milestone_id",
     ),
     "visit": Wording(lazy("Visit the site"), "milestones.visit", lazy("knowing whether the works go on")),
-    "hand_over": Wording(lazy("Record the handover"), "projects.hand_over", lazy("closing the file")),
+    "hand_over": Wording(lazy("Record the handover"), "handover.record", lazy("closing the file")),
     "record_consent_handover": Wording(
         lazy("Record the co-owners' agreement at handover"), "coownership.index", lazy("closing the file")
     ),
@@ -60,29 +61,29 @@ WORDS: Final[Mapping[str, Wording]] = {
         lazy("Clear the committee's condition: %(note)s"), "proposals.show", lazy("the agreement")
     ),
     "sign_agreement": Wording(
-        lazy("Record the signed agreement"), "projects.sign_agreement", lazy("the first payment")
+        lazy("Record the signed agreement"), "agreement.sign", lazy("the first payment")
     ),
     "clear_tranche": Wording(
-        lazy("Clear tranche %(number)s"), "projects.money", lazy("the certifying officer")
+        lazy("Clear tranche %(number)s"), "tranches.index", lazy("the certifying officer")
     ),
-    "resume": Wording(lazy("Resume the works or keep them on hold"), "projects.show", lazy("the works")),
-    "complete": Wording(lazy("Declare the works completed"), "projects.complete", lazy("the handover")),
-    "close": Wording(lazy("Close the file"), "projects.close", lazy("the end of the project")),
+    "resume": Wording(lazy("Resume the works or keep them on hold"), "overview.show", lazy("the works")),
+    "complete": Wording(lazy("Declare the works completed"), "completion.complete", lazy("the handover")),
+    "close": Wording(lazy("Close the file"), "completion.close", lazy("the end of the project")),
     "release_report": Wording(
         lazy("Release the %(note)s"), "reports.show", lazy("the donor"), "report_id", "report_kind"
     ),
     "decide": Wording(
         lazy("Decide on the project"), "proposals.decision", lazy("agreement and first payment")
     ),
-    "look_at_late": Wording(lazy("Late: see why"), "projects.show", lazy("the handover")),
-    "look_at_held": Wording(lazy("On hold: see why"), "projects.show", lazy("the works")),
+    "look_at_late": Wording(lazy("Late: see why"), "overview.show", lazy("the handover")),
+    "look_at_held": Wording(lazy("On hold: see why"), "overview.show", lazy("the works")),
     "certify_tranche": Wording(
-        lazy("Certify tranche %(number)s"), "projects.money", lazy("the approving officer")
+        lazy("Certify tranche %(number)s"), "tranches.index", lazy("the approving officer")
     ),
-    "approve_tranche": Wording(lazy("Approve tranche %(number)s"), "projects.money", lazy("the payment")),
+    "approve_tranche": Wording(lazy("Approve tranche %(number)s"), "tranches.index", lazy("the payment")),
     "pay_tranche": Wording(
         lazy("Record the payment of tranche %(number)s"),
-        "projects.pay_tranche",
+        "tranches.pay",
         lazy("the works"),
         "tranche_id",
     ),
@@ -118,37 +119,41 @@ WORDS: Final[Mapping[str, Wording]] = {
     ),
     "with_screening": Wording(lazy("Waits for screening"), "proposals.show"),
     "with_committee": Wording(lazy("Waits for the committee"), "proposals.show"),
-    "with_finance": Wording(lazy("Tranche %(number)s waits for the next signature"), "projects.money"),
+    "with_finance": Wording(lazy("Tranche %(number)s waits for the next signature"), "tranches.index"),
     "second_key": Wording(lazy("Waits for the co-owner's word: %(note)s"), "milestones.index"),
     "round_running": Wording(
         lazy("The round is open: %(note)s"), "evaluations.round", None, "round_id", "round_stage"
     ),
     "read_report": Wording(lazy("Read the %(note)s"), "reports.show", None, "report_id", "report_kind"),
-    "own_project": Wording(lazy("See the project: %(note)s"), "projects.show", None, None, "project_state"),
+    "own_project": Wording(lazy("See the project: %(note)s"), "overview.show", None, None, "project_state"),
 }
 # What usually comes next, where nothing waits; the first role held speaks.
 COMES_NEXT: Final[Mapping[str, Lazy]] = {
-    "programme_officer": lazy(
+    Role.PROGRAMME_OFFICER: lazy(
         "A visit, a tranche or a returned proposal will stand here. A new project begins with a community's need."
     ),
-    "programme_manager": lazy(
+    Role.PROGRAMME_MANAGER: lazy(
         "Proposals to screen, conditions, agreements and tranches to clear will stand here."
     ),
-    "committee_member": lazy("Screened projects will stand here until the committee has decided."),
-    "head_of_mission": lazy("Late projects, projects on hold and reports to release will stand here."),
-    "certifying_officer": lazy(
+    Role.COMMITTEE_MEMBER: lazy("Screened projects will stand here until the committee has decided."),
+    Role.HEAD_OF_MISSION: lazy("Late projects, projects on hold and reports to release will stand here."),
+    Role.CERTIFYING_OFFICER: lazy(
         "Cleared tranches will stand here to be certified, and approved ones to be paid."
     ),
-    "approving_officer": lazy("Certified tranches will stand here until they are approved."),
-    "facilitator": lazy("Panels to form, rounds to open or close and summaries to release will stand here."),
-    "partner": lazy("Your projects will stand here as soon as the mission has logged them."),
-    "donor": lazy("A report of a project you pay is listed here as soon as the mission releases it."),
-    "auditor": lazy("Nothing is asked of auditors; the audit trail shows who did what, and proves itself."),
-    "administrator": lazy("Invitations that nobody has used yet will stand here."),
+    Role.APPROVING_OFFICER: lazy("Certified tranches will stand here until they are approved."),
+    Role.FACILITATOR: lazy(
+        "Panels to form, rounds to open or close and summaries to release will stand here."
+    ),
+    Role.PARTNER: lazy("Your projects will stand here as soon as the mission has logged them."),
+    Role.DONOR: lazy("A report of a project you pay is listed here as soon as the mission releases it."),
+    Role.AUDITOR: lazy(
+        "Nothing is asked of auditors; the audit trail shows who did what, and proves itself."
+    ),
+    Role.ADMINISTRATOR: lazy("Invitations that nobody has used yet will stand here."),
 }
 LEADS_ON: Final[Mapping[str, tuple[Lazy, str]]] = {
-    "programme_officer": (lazy("New project"), "proposals.new"),
-    "auditor": (lazy("Read the audit trail"), "programme.audit"),
-    "administrator": (lazy("People and roles"), "accounts.people"),
-    "facilitator": (lazy("All projects"), "projects.index"),
+    Role.PROGRAMME_OFFICER: (lazy("New project"), "proposals.new"),
+    Role.AUDITOR: (lazy("Read the audit trail"), "programme.audit"),
+    Role.ADMINISTRATOR: (lazy("People and roles"), "accounts.people"),
+    Role.FACILITATOR: (lazy("All projects"), "project_list.index"),
 }

@@ -2,13 +2,13 @@
 
 from wtforms.validators import InputRequired
 
-from qip_tracker.domain.kernel.vocabulary import PARTNER_ASSESSMENTS, PARTNER_STATUSES, PARTNER_TYPES
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus, PartnerType
 from qip_tracker.i18n import lazy
 from qip_tracker.services.programme.partners import AssessPartner, ChangeStanding, SavePartner
 from qip_tracker.weblib.fields import ChoiceField, DayField, LineField, OneOfField, ParagraphField
 from qip_tracker.weblib.forms import EditForm
 
-FOUND = tuple(code for code in PARTNER_ASSESSMENTS if code != "not_assessed")
+FOUND = tuple(code for code in PartnerAssessment if code != PartnerAssessment.NOT_ASSESSED)
 
 
 class PartnerForm(EditForm):
@@ -23,7 +23,7 @@ class PartnerForm(EditForm):
     type = ChoiceField(
         lazy("Type"),
         kind="partner_type",
-        codes=PARTNER_TYPES,
+        codes=PartnerType,
         validators=[InputRequired(lazy("Choose the type."))],
     )
     registration_number = LineField(lazy("Registration number"), max_length=80)
@@ -78,7 +78,7 @@ class StandingForm(EditForm):
     status = OneOfField(
         lazy("Standing"),
         kind="partner_status",
-        codes=PARTNER_STATUSES,
+        codes=PartnerStatus,
         validators=[InputRequired(lazy("Choose the standing."))],
     )
     reason = ParagraphField(

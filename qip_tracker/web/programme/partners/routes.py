@@ -1,14 +1,15 @@
 """The roster of implementing partners: list, one partner, and what may be said about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from flask import Blueprint, flash, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.programme.permissions import ProgrammePermission
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, ngettext
 from qip_tracker.i18n.labels import choices, label
@@ -28,18 +29,18 @@ from qip_tracker.weblib.submit import save
 blueprint = Blueprint("partners", __name__)
 
 # A state is a word, a shape and a colour.
-STATUS_KINDS: Final = {
-    "candidate": "waiting",
-    "recommended": "done",
-    "on_watch": "moving",
-    "suspended": "late",
-    "barred": "late",
+STATUS_KINDS: Final[Mapping[str, str]] = {
+    PartnerStatus.CANDIDATE: "waiting",
+    PartnerStatus.RECOMMENDED: "done",
+    PartnerStatus.ON_WATCH: "moving",
+    PartnerStatus.SUSPENDED: "late",
+    PartnerStatus.BARRED: "late",
 }
-ASSESSMENT_KINDS: Final = {
-    "not_assessed": "waiting",
-    "passed": "done",
-    "passed_with_conditions": "moving",
-    "failed": "late",
+ASSESSMENT_KINDS: Final[Mapping[str, str]] = {
+    PartnerAssessment.NOT_ASSESSED: "waiting",
+    PartnerAssessment.PASSED: "done",
+    PartnerAssessment.PASSED_WITH_CONDITIONS: "moving",
+    PartnerAssessment.FAILED: "late",
 }
 _FILTERS: Final = {"type": "partner_type", "status": "partner_status", "assessment": "partner_assessment"}
 
@@ -111,7 +112,7 @@ def _columns(wanted: RosterFilter) -> list[tuple[Any, ...]]:
 
 
 @blueprint.get("/partners")
-@access(Permission.PARTNER_VIEW, "mission")
+@access(ProgrammePermission.PARTNER_VIEW, "mission")
 def index() -> Response:
     """The roster."""
     wanted, mission_id = _wanted(), current_subject().mission_id or 0
@@ -163,7 +164,7 @@ def _event(event: StandingEvent) -> tuple[str, str, str | None, str]:
 
 
 @blueprint.get("/partners/<int:partner_id>")
-@access(Permission.PARTNER_VIEW, "partner")
+@access(ProgrammePermission.PARTNER_VIEW, "partner")
 def show(partner_id: int) -> Response:
     """One partner: who it is, how it stands, what it does here and whether in time."""
     session, actor = db.session(), current_actor()
@@ -182,7 +183,7 @@ def show(partner_id: int) -> Response:
 
 
 @blueprint.route("/partners/new", methods=["GET", "POST"])
-@access(Permission.PARTNER_EDIT, "mission")
+@access(ProgrammePermission.PARTNER_EDIT, "mission")
 def new() -> Response:
     """A partner not yet on the roster."""
     form = PartnerForm()
@@ -208,7 +209,7 @@ def _change(template: str, form: EditForm, partner: Partner, verb: Callable[[Wor
 
 
 @blueprint.route("/partners/<int:partner_id>/edit", methods=["GET", "POST"])
-@access(Permission.PARTNER_EDIT, "partner")
+@access(ProgrammePermission.PARTNER_EDIT, "partner")
 def edit(partner_id: int) -> Response:
     """Change who a partner is."""
     partner = queries.partner_of(db.session(), partner_id)
@@ -222,7 +223,7 @@ def edit(partner_id: int) -> Response:
 
 
 @blueprint.route("/partners/<int:partner_id>/assess", methods=["GET", "POST"])
-@access(Permission.PARTNER_ASSESS, "partner")
+@access(ProgrammePermission.PARTNER_ASSESS, "partner")
 def assess(partner_id: int) -> Response:
     """Record an assessment of capacity."""
     partner = queries.partner_of(db.session(), partner_id)
@@ -236,7 +237,7 @@ def assess(partner_id: int) -> Response:
 
 
 @blueprint.route("/partners/<int:partner_id>/standing", methods=["GET", "POST"])
-@access(Permission.PARTNER_ASSESS, "partner")
+@access(ProgrammePermission.PARTNER_ASSESS, "partner")
 def standing(partner_id: int) -> Response:
     """Recommend, watch, suspend or bar a partner, with the reason."""
     partner = queries.partner_of(db.session(), partner_id)

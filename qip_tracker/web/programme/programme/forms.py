@@ -6,7 +6,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from qip_tracker.domain.kernel.money import CURRENCIES
 from qip_tracker.domain.kernel.rules import BOUNDS
-from qip_tracker.domain.kernel.vocabulary import FUNDING_KINDS, SEATS
+from qip_tracker.domain.people.roles import Seat
+from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.i18n import LANGUAGES, formats, lazy, own_name
 from qip_tracker.services.programme import programme
 from qip_tracker.weblib.fields import (
@@ -112,7 +113,7 @@ class FundForm(EditForm):
     kind = ChoiceField(
         lazy("Kind of fund"),
         kind="funding_kind",
-        codes=FUNDING_KINDS,
+        codes=FundingKind,
         description=lazy(
             "Only the assessed budget is bound by the ceiling; only a PBF project reports to the fund."
         ),
@@ -194,7 +195,7 @@ def policy_form(key: str, unit: str) -> PolicyForm:
     elif unit == "seats":
         value = SelectMultipleField(
             lazy("New value"),
-            choices=label_choices("seat", SEATS),
+            choices=label_choices("seat", Seat),
             widget=ListWidget(prefix_label=False),
             option_widget=CheckboxInput(),
         )

@@ -3,9 +3,9 @@
 from flask import abort, flash, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.refusals import Refusal, Refused
+from qip_tracker.domain.programme.permissions import ProgrammePermission
 from qip_tracker.domain.programme.policy import UNITS
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
@@ -23,7 +23,7 @@ from qip_tracker.weblib.submit import save
 
 
 @blueprint.get("/programme/numbers/<string:key>")
-@access(Permission.PROGRAMME_VIEW, "mission")
+@access(ProgrammePermission.PROGRAMME_VIEW, "mission")
 def number(key: str) -> Response:
     """One policy number and everything it ever was."""
     if key not in UNITS:
@@ -43,7 +43,7 @@ def number(key: str) -> Response:
 
 
 @blueprint.route("/programme/numbers/<string:key>/new", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def new_number(key: str) -> Response:
     """A new value from a day on."""
     if key not in UNITS:

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, flash, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
+from qip_tracker.domain.programme.permissions import ProgrammePermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
 from qip_tracker.models import BudgetYear, Donor, FieldOffice, Fund, PlanGoal
@@ -42,7 +42,7 @@ def crumbs() -> list[tuple[str, str]]:
 
 
 @blueprint.get("/programme")
-@access(Permission.PROGRAMME_VIEW, "mission")
+@access(ProgrammePermission.PROGRAMME_VIEW, "mission")
 def index() -> Response:
     """Everything a mission decides once and projects refer to."""
     session, number = db.session(), mission_id()
@@ -76,7 +76,7 @@ def _day(fact: queries.PolicyFacts) -> str:
 
 
 @blueprint.route("/programme/mission", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def mission() -> Response:
     """The mission's name, language, currency and first day."""
     form = MissionForm(obj=queries.mission_of(db.session(), mission_id()))
@@ -97,7 +97,7 @@ def _saved(row: object) -> str:
 
 
 @blueprint.route("/programme/offices/new", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def new_office() -> Response:
     """A field office."""
     form = OfficeForm()
@@ -107,7 +107,7 @@ def new_office() -> Response:
 
 
 @blueprint.route("/programme/offices/<int:row_id>", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def office(row_id: int) -> Response:
     """Change a field office."""
     form = OfficeForm(obj=queries.editable(db.session(), FieldOffice, row_id, mission_id()))
@@ -117,7 +117,7 @@ def office(row_id: int) -> Response:
 
 
 @blueprint.route("/programme/years/new", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def new_year() -> Response:
     """A budget year."""
     form = YearForm()
@@ -125,7 +125,7 @@ def new_year() -> Response:
 
 
 @blueprint.route("/programme/years/<int:row_id>", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def year(row_id: int) -> Response:
     """Change a budget year."""
     form = YearForm(obj=queries.editable(db.session(), BudgetYear, row_id, mission_id()))
@@ -135,7 +135,7 @@ def year(row_id: int) -> Response:
 
 
 @blueprint.route("/programme/donors/new", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def new_donor() -> Response:
     """A donor."""
     form = DonorForm()
@@ -143,7 +143,7 @@ def new_donor() -> Response:
 
 
 @blueprint.route("/programme/donors/<int:row_id>", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def donor(row_id: int) -> Response:
     """Change a donor."""
     form = DonorForm(obj=queries.editable(db.session(), Donor, row_id, mission_id()))
@@ -153,14 +153,14 @@ def donor(row_id: int) -> Response:
 
 
 @blueprint.route("/programme/funds/new", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def new_fund() -> Response:
     """A fund."""
     return _fund(FundForm(), _("Add a fund"), None)
 
 
 @blueprint.route("/programme/funds/<int:row_id>", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def fund(row_id: int) -> Response:
     """Change a fund."""
     form = FundForm(obj=queries.editable(db.session(), Fund, row_id, mission_id()))
@@ -173,7 +173,7 @@ def _fund(form: FundForm, title: str, row_id: int | None) -> Response:
 
 
 @blueprint.route("/programme/goals/new", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def new_goal() -> Response:
     """A goal of the plan."""
     form = GoalForm()
@@ -181,7 +181,7 @@ def new_goal() -> Response:
 
 
 @blueprint.route("/programme/goals/<int:row_id>", methods=["GET", "POST"])
-@access(Permission.PROGRAMME_EDIT, "mission")
+@access(ProgrammePermission.PROGRAMME_EDIT, "mission")
 def goal(row_id: int) -> Response:
     """Change a goal."""
     form = GoalForm(obj=queries.editable(db.session(), PlanGoal, row_id, mission_id()))

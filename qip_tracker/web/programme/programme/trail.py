@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from flask import abort, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.domain.kernel.parsing import ParseError, parse_date
+from qip_tracker.domain.programme.permissions import ProgrammePermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import KINDS
@@ -93,7 +93,7 @@ def _chips(wanted: TrailFilter, people: list[tuple[int, str]]) -> list[tuple[str
 
 
 @blueprint.get("/audit")
-@access(Permission.AUDIT_VIEW, "mission")
+@access(ProgrammePermission.AUDIT_VIEW, "mission")
 def audit() -> Response:
     """Who did what, newest first."""
     unread: list[str] = []
@@ -110,7 +110,7 @@ def audit() -> Response:
         older=_address(wanted, before=found.older_than) if found.older_than else None,
         newer=_address(wanted, after=found.newer_than) if found.newer_than else None,
         people=people,
-        actions=[(code, str(words)) for code, words in KINDS["audit_action"].items()],
+        actions=[(code, str(words)) for code, words in sorted(KINDS["audit_action"].items())],
         wanted=wanted,
         unread=unread,
         chips=_chips(wanted, people),
@@ -121,7 +121,7 @@ def audit() -> Response:
 
 
 @blueprint.get("/audit/<int:sequence>")
-@access(Permission.AUDIT_VIEW, "mission")
+@access(ProgrammePermission.AUDIT_VIEW, "mission")
 def audit_event(sequence: int) -> Response:
     """One row: what it changed, and its place in the chain."""
     event = queries.event_of(db.session(), mission_id(), sequence)
@@ -146,7 +146,7 @@ def audit_event(sequence: int) -> Response:
 
 
 @blueprint.get("/audit/chain")
-@access(Permission.AUDIT_VIEW, "mission")
+@access(ProgrammePermission.AUDIT_VIEW, "mission")
 def verify_chain() -> Response:
     """Walk the end of the chain now; it reads only."""
     result = verify(db.session(), last=WALKED_ON_A_PAGE)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from qip_tracker.domain.reporting.vocabulary import ReportKind
 from qip_tracker.i18n import _, comma, direction, formats, listed, ngettext
 from qip_tracker.reports import wording
 from qip_tracker.reports.charts.money import money_bar
@@ -58,7 +59,7 @@ def on_screen(facts: DonorReportFacts | PbfProgressFacts) -> ReportView:
     facts = with_isolated_words(facts, right_to_left=direction() == "rtl")
     is_donor = isinstance(facts, DonorReportFacts)
     return ReportView(
-        kind=label("report_kind", "donor_report" if is_donor else "pbf_progress"),
+        kind=label("report_kind", ReportKind.DONOR_REPORT if is_donor else ReportKind.PBF_PROGRESS),
         title=facts.title,
         sentences=wording.five_sentences(facts, label)
         if isinstance(facts, DonorReportFacts)

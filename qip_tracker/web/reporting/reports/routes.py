@@ -6,9 +6,11 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import photos
-from qip_tracker.domain.kernel.vocabulary import REPORT_KINDS
+from qip_tracker.domain.kernel.permissions import KernelPermission
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.reporting.permissions import ReportingPermission
+from qip_tracker.domain.reporting.vocabulary import ReportKind
 from qip_tracker.extensions import db
 from qip_tracker.i18n import LANGUAGES, _, current_language
 from qip_tracker.models import ReportSnapshot
@@ -28,12 +30,18 @@ from qip_tracker.weblib.session_user import current_actor
 from qip_tracker.weblib.submit import change
 
 blueprint = Blueprint("reports", __name__)
-GATHER: dict[str, Any] = {"donor_report": donor_report.gather, "pbf_progress": pbf_progress.gather}
-FACTS: dict[str, type[Any]] = {"donor_report": DonorReportFacts, "pbf_progress": PbfProgressFacts}
+GATHER: dict[str, Any] = {
+    ReportKind.DONOR_REPORT: donor_report.gather,
+    ReportKind.PBF_PROGRESS: pbf_progress.gather,
+}
+FACTS: dict[str, type[Any]] = {
+    ReportKind.DONOR_REPORT: DonorReportFacts,
+    ReportKind.PBF_PROGRESS: PbfProgressFacts,
+}
 
 
 @blueprint.get("/projects/<int:project_id>/reports")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def index(project_id: int) -> Response:
     """The frozen reports of a project, and what can be frozen now."""
     session = db.session()
@@ -48,10 +56,10 @@ def index(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/reports/<string:kind>")
-@access(Permission.REPORT_FREEZE, "project")
+@access(ReportingPermission.REPORT_FREEZE, "project")
 def freeze(project_id: int, kind: str) -> Response:
     """Gather the facts and freeze them, in one transaction."""
-    if kind not in REPORT_KINDS:
+    if kind not in tuple(ReportKind):
         abort(404)
 
     def verb(work: Work) -> ReportSnapshot:
@@ -70,7 +78,7 @@ def _facts(project_id: int, report_id: int) -> tuple[ReportSnapshot, Any]:
 
 
 @blueprint.get("/projects/<int:project_id>/reports/<int:report_id>")
-@access(Permission.REPORT_VIEW, "report")
+@access(ReportingPermission.REPORT_VIEW, "report")
 def show(project_id: int, report_id: int) -> Response:
     """The report on screen: the same facts as the PDF."""
     snapshot, facts = _facts(project_id, report_id)
@@ -91,7 +99,7 @@ def _asset(media_key: str) -> bytes | None:
 
 
 @blueprint.get("/projects/<int:project_id>/reports/<int:report_id>.pdf")
-@access(Permission.REPORT_VIEW, "report")
+@access(ReportingPermission.REPORT_VIEW, "report")
 def pdf(project_id: int, report_id: int) -> Response:
     """The report on paper, in the language asked for; the same bytes every time."""
     # Drawing takes a library that most requests never need.
@@ -112,7 +120,7 @@ def pdf(project_id: int, report_id: int) -> Response:
 
 
 @blueprint.get("/projects/<int:project_id>/reports/<int:report_id>/photos/<string:media_key>")
-@access(Permission.REPORT_VIEW, "report")
+@access(ReportingPermission.REPORT_VIEW, "report")
 def photo(project_id: int, report_id: int, media_key: str) -> Response:
     """A photo of this report, and of no other."""
     _snapshot, facts = _facts(project_id, report_id)
@@ -127,7 +135,7 @@ def photo(project_id: int, report_id: int, media_key: str) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/reports/<int:report_id>/release")
-@access(Permission.REPORT_RELEASE, "report")
+@access(ReportingPermission.REPORT_RELEASE, "report")
 def release(project_id: int, report_id: int) -> Response:
     """Open the report to its donor."""
 
@@ -140,7 +148,7 @@ def release(project_id: int, report_id: int) -> Response:
 
 @blueprint.get("/verify")
 @blueprint.get("/verify/<string:printed>")
-@access(Permission.PUBLIC_READ)
+@access(KernelPermission.PUBLIC_READ)
 def verify(printed: str | None = None) -> Response:
     """Is the hash printed on this page one of ours?"""
     asked = printed if printed is not None else request.args.get("hash", "")

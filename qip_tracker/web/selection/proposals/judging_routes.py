@@ -6,9 +6,9 @@ from typing import Any
 from flask import flash, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock
 from qip_tracker.domain.project.moves import required_opinions
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.selection import decisions as judged
@@ -38,7 +38,7 @@ def _back_to(endpoint: str, project_id: int, words: str) -> Callable[[Any], str]
 
 
 @blueprint.route("/projects/<int:project_id>/screening", methods=["GET", "POST"], endpoint="screening")
-@access(Permission.PROJECT_SCREEN, "project")
+@access(SelectionPermission.PROJECT_SCREEN, "project")
 def give_opinions(project_id: int) -> Response:
     """Every opinion the proposal needs, on one page; any of them may be saved before the others."""
     return _screening_page(project_id)
@@ -79,7 +79,7 @@ def _screening_page(project_id: int, return_form: ReasonForm | None = None) -> R
 
 
 @blueprint.post("/projects/<int:project_id>/screening/finish")
-@access(Permission.PROJECT_SCREEN, "project")
+@access(SelectionPermission.PROJECT_SCREEN, "project")
 def finish_screening(project_id: int) -> Response:
     """Send the screened proposal to the committee."""
     version = sent_version()
@@ -90,7 +90,7 @@ def finish_screening(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/return")
-@access(Permission.PROJECT_SCREEN, "project")
+@access(SelectionPermission.PROJECT_SCREEN, "project")
 def return_to_officer(project_id: int) -> Response:
     """Give the proposal back to its officer, with what has to change."""
     form = ReasonForm()
@@ -107,7 +107,7 @@ def return_to_officer(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/decision", methods=["GET", "POST"], endpoint="decision")
-@access(Permission.PROJECT_DECIDE, "project")
+@access(SelectionPermission.PROJECT_DECIDE, "project")
 def record_decision(project_id: int) -> Response:
     """Record the committee's decision from the minutes."""
     read = presenters.proposal(project_id)
@@ -142,7 +142,7 @@ def record_decision(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/conditions/<int:condition_id>/clear")
-@access(Permission.CONDITION_CLEAR, "condition")
+@access(SelectionPermission.CONDITION_CLEAR, "condition")
 def clear_condition(project_id: int, condition_id: int) -> Response:
     """Record that a condition of the committee has come true."""
     form = ClearConditionForm()

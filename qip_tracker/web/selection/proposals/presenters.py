@@ -1,13 +1,20 @@
 """What the pages of the proposals room compute before they are drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 
+from qip_tracker.access.permissions import permission_named
 from qip_tracker.adapters import clock
+from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.project.moves import EDITABLE_STATES, MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.moves import MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import EDITABLE_STATES
+from qip_tracker.domain.project.vocabulary import FundedBy
+from qip_tracker.domain.selection.vocabulary import ScreeningOutcome
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, current_language, formats, isolated
 from qip_tracker.i18n.labels import label
@@ -50,7 +57,7 @@ class Standing:
     def may(self, action: str) -> bool:
         """Whether the reader may make a move that starts from here; the checklist says whether it would go through."""
         move = MOVES[action]
-        return self.facts.state in move.sources and allowed(move.permission)
+        return self.facts.state in move.sources and allowed(permission_named(move.permission))
 
 
 def standing(read: ProposalRead) -> Standing:
@@ -83,7 +90,7 @@ def money_lines(read: ProposalRead) -> list[dict[str, str]]:
         {
             "what": part.words,
             "category": label("budget_category", part.code),
-            "funded_by": label("funded_by", part.more or "qip"),
+            "funded_by": label("funded_by", part.more or FundedBy.QIP),
             "local": formats.money(part.first, currency),
             "usd": formats.money(part.second, "USD") if has_dollars(read) else "–",
         }
@@ -124,11 +131,11 @@ def group_rows(read: ProposalRead, is_inside: bool) -> list[dict[str, str]]:
 
 def opinion_rows(given: dict[str, judged.OpinionGiven]) -> list[dict[str, Any]]:
     """The opinions of the screening with a state shape each."""
-    kinds = {
-        "passed": "done",
-        "passed_with_conditions": "waiting",
-        "failed": "late",
-        "not_applicable": "closed",
+    kinds: Mapping[str, str] = {
+        ScreeningOutcome.PASSED: "done",
+        ScreeningOutcome.PASSED_WITH_CONDITIONS: "waiting",
+        ScreeningOutcome.FAILED: "late",
+        ScreeningOutcome.NOT_APPLICABLE: "closed",
     }
     return [
         {
@@ -157,9 +164,9 @@ def whole_proposal(read: ProposalRead) -> dict[str, Any]:
     """Everything the page of a proposal shows; outside the mission it shows less."""
     session, main = db.session(), read.main
     # The right to see what a community said is the mission's own; partners and donors do not hold it.
-    is_inside = allowed("RESULTS_VIEW")
+    is_inside = allowed(CommunityPermission.RESULTS_VIEW)
     project_id = main.id
-    may_edit = is_editable(main.state) and allowed("PROJECT_EDIT")
+    may_edit = is_editable(main.state) and allowed(ProjectPermission.PROJECT_EDIT)
     return {
         "read": read,
         "main": main,

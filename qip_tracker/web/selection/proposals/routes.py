@@ -6,7 +6,8 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.i18n import _
 from qip_tracker.models import Project
 from qip_tracker.queries.selection.proposals import ProposalRead
@@ -37,7 +38,7 @@ def _next(screen: str) -> Callable[[Project], str]:
 
 
 @blueprint.route("/projects/new", methods=["GET", "POST"])
-@access(Permission.PROJECT_LOG, "mission")
+@access(SelectionPermission.PROJECT_LOG, "mission")
 def new() -> Response:
     """First screen: what people said they need, and where."""
     mission_id = current_subject().mission_id or 0
@@ -53,7 +54,7 @@ def new() -> Response:
 
 
 def _places() -> list[tuple[str, str]]:
-    return [(_("Projects"), url_for("projects.index"))]
+    return [(_("Projects"), url_for("project_list.index"))]
 
 
 def _screen(
@@ -97,7 +98,7 @@ def _as_stored(form_of: Callable[..., Any], project_id: int) -> EditForm:
 
 
 @blueprint.route("/projects/<int:project_id>/need", methods=["GET", "POST"])
-@access(Permission.PROJECT_EDIT, "project")
+@access(ProjectPermission.PROJECT_EDIT, "project")
 def need(project_id: int) -> Response:
     """First screen again."""
     return _screen(
@@ -110,7 +111,7 @@ def need(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/plan", methods=["GET", "POST"])
-@access(Permission.PROJECT_EDIT, "project")
+@access(ProjectPermission.PROJECT_EDIT, "project")
 def plan(project_id: int) -> Response:
     """Second screen: who does what by when for how much."""
     return _screen(
@@ -119,7 +120,7 @@ def plan(project_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/people", methods=["GET", "POST"])
-@access(Permission.PROJECT_EDIT, "project")
+@access(ProjectPermission.PROJECT_EDIT, "project")
 def people(project_id: int) -> Response:
     """Third screen: who owns it, whom it could harm, who looks after it."""
     return _screen(
@@ -153,7 +154,7 @@ def show_page(project_id: int, **forms: Any) -> Response:
 
 
 @blueprint.get("/projects/<int:project_id>/proposal")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def show(project_id: int) -> Response:
     """The proposal as it is read: before it is sent, this is where the answers are checked."""
     return show_page(project_id)
@@ -174,7 +175,7 @@ def _to_proposal(words: str) -> Callable[[Project], str]:
 
 
 @blueprint.post("/projects/<int:project_id>/submit")
-@access(Permission.PROJECT_SUBMIT, "project")
+@access(SelectionPermission.PROJECT_SUBMIT, "project")
 def submit(project_id: int) -> Response:
     """Send the proposal to screening."""
     version = sent_version()
@@ -185,7 +186,7 @@ def submit(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/withdraw")
-@access(Permission.PROJECT_WITHDRAW, "project")
+@access(SelectionPermission.PROJECT_WITHDRAW, "project")
 def withdraw(project_id: int) -> Response:
     """Withdraw the proposal, with the reason."""
     form = ReasonForm()
@@ -202,13 +203,13 @@ def withdraw(project_id: int) -> Response:
 
 
 @blueprint.post("/projects/<int:project_id>/discard")
-@access(Permission.PROJECT_EDIT, "project")
+@access(ProjectPermission.PROJECT_EDIT, "project")
 def discard(project_id: int) -> Response:
     """Discard a draft that was never sent."""
     version = sent_version()
 
     def address(project: Project) -> str:
         flash(_("The draft %(reference)s has been discarded.", reference=project.reference), "success")
-        return url_for("projects.index")
+        return url_for("project_list.index")
 
     return change(lambda work: proposals.discard(work, DiscardDraft(project_id, version)), then=address)

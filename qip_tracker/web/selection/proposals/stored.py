@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qip_tracker.domain.community.vocabulary import CoOwnerSide
 from qip_tracker.queries.selection.proposals import ProposalRead
 
 
@@ -54,6 +55,6 @@ def people_values(read: ProposalRead) -> dict[str, Any]:
     owners = [{"side": part.code, "body": part.words, "role": part.more} for part in read.co_owners]
     return {
         **_same(read.main, *names.split()),
-        "co_owners": owners or [{"side": "state"}, {"side": "society"}],
+        "co_owners": owners or [{"side": CoOwnerSide.STATE}, {"side": CoOwnerSide.SOCIETY}],
         "harms": [{"effect": p.code, "who": p.words, "mitigation": p.more} for p in read.harms],
     }

@@ -1,12 +1,17 @@
 """The plan in words: state, both keys with who and when, what can be done next; and the picture of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
 
 from qip_tracker.access import Actor
-from qip_tracker.domain.works.milestones import VISITED_STATES, withdrawing_refusals
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import ONLY_PLANNED_STATES, UNDER_AGREEMENT_STATES
+from qip_tracker.domain.works.milestones import withdrawing_refusals
+from qip_tracker.domain.works.permissions import WorksPermission
+from qip_tracker.domain.works.vocabulary import MilestoneState
 from qip_tracker.i18n import _, formats, isolated, listed
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
@@ -16,17 +21,15 @@ from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
 from qip_tracker.weblib.drawings import Drawing, drawing
 from qip_tracker.weblib.pages import allowed
 
-_KINDS = {
-    "not_started": "waiting",
-    "on_track": "moving",
-    "late": "late",
-    "observed": "waiting",
-    "confirmed": "waiting",
-    "done": "done",
-    "dropped": "closed",
+_KINDS: Mapping[str, str] = {
+    MilestoneState.NOT_STARTED: "waiting",
+    MilestoneState.ON_TRACK: "moving",
+    MilestoneState.LATE: "late",
+    MilestoneState.OBSERVED: "waiting",
+    MilestoneState.CONFIRMED: "waiting",
+    MilestoneState.DONE: "done",
+    MilestoneState.DROPPED: "closed",
 }
-# Before the agreement a plan is only a plan: nothing in it can be on track or late.
-_ONLY_PLANNED = frozenset({"draft", "submitted", "returned", "screened", "approved", "rejected", "withdrawn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def step_rows(project: FieldProject, plan: list[PlanStep], actor: Actor) -> list
 
 
 def _row(project: FieldProject, step: PlanStep, actor: Actor) -> StepRow:
-    state = "not_started" if project.state in _ONLY_PLANNED else step.state
+    # Before the agreement a plan is only a plan: nothing in it can be on track or late.
+    state = MilestoneState.NOT_STARTED if project.state in ONLY_PLANNED_STATES else step.state
     return StepRow(
         number=step.position,
         title=step.title,
@@ -92,12 +96,12 @@ def _owner_note(step: PlanStep) -> str | None:
 
 def _notes(step: PlanStep, state: str) -> list[str]:
     notes = []
-    if state == "dropped":
+    if state == MilestoneState.DROPPED:
         reason = isolated(step.dropped_reason or "")
         notes.append(f"{_('%(what)s:', what=formats.date(step.dropped_on))} {reason}")
-    if state == "done":
+    if state == MilestoneState.DONE:
         notes.append(formats.date(step.done_on))
-    if state not in ("not_started", "dropped") and step.days_behind:
+    if state not in (MilestoneState.NOT_STARTED, MilestoneState.DROPPED) and step.days_behind:
         notes.append(formats.late(step.days_behind))
     if step.delay_reason:
         notes.append(label("delay_reason", step.delay_reason))
@@ -106,8 +110,8 @@ def _notes(step: PlanStep, state: str) -> list[str]:
 
 def _confirm_url(project: FieldProject, step: PlanStep, actor: Actor) -> str | None:
     """Where this reader may record the co-owner's word; nowhere for whoever turned the other key."""
-    is_open = project.state in VISITED_STATES and not step.confirmed_on and not step.dropped_on
-    if not is_open or step.seen_by_id == actor.person_id or not allowed("MILESTONE_CONFIRM"):
+    is_open = project.state in UNDER_AGREEMENT_STATES and not step.confirmed_on and not step.dropped_on
+    if not is_open or step.seen_by_id == actor.person_id or not allowed(WorksPermission.MILESTONE_CONFIRM):
         return None
     return _address("confirm", project, step)
 
@@ -119,20 +123,24 @@ def withdrawal_blocks(project: FieldProject, step: PlanStep) -> list[str]:
 
 
 def _withdrawal(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
-    if not allowed("MILESTONE_CONFIRM") or withdrawal_blocks(project, step):
+    if not allowed(WorksPermission.MILESTONE_CONFIRM) or withdrawal_blocks(project, step):
         return []
     return [(_("Withdraw the confirmation"), _address("withdraw", project, step))]
 
 
 def _actions(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
-    if project.state not in VISITED_STATES or step.state == "dropped" or not allowed("PROJECT_EDIT"):
+    if (
+        project.state not in UNDER_AGREEMENT_STATES
+        or step.state == MilestoneState.DROPPED
+        or not allowed(ProjectPermission.PROJECT_EDIT)
+    ):
         return []
     found = []
     if step.days_behind:
         # A step done late may still be explained.
-        words = _("Say why it was late") if step.state == "done" else _("Say why it is late")
+        words = _("Say why it was late") if step.state == MilestoneState.DONE else _("Say why it is late")
         found.append((words, _address("delay", project, step)))
-    if step.state != "done":
+    if step.state != MilestoneState.DONE:
         found.append((_("Drop it"), _address("drop", project, step)))
     return found
 
@@ -143,9 +151,11 @@ def _address(page: str, project: FieldProject, step: PlanStep) -> str:
 
 def waits_for_another(project: FieldProject, plan: list[PlanStep], actor: Actor) -> int:
     """How many steps this reader saw for the mission and so cannot confirm."""
-    if project.state not in VISITED_STATES or not allowed("MILESTONE_CONFIRM"):
+    if project.state not in UNDER_AGREEMENT_STATES or not allowed(WorksPermission.MILESTONE_CONFIRM):
         return 0
-    return sum(1 for step in plan if step.state == "observed" and step.seen_by_id == actor.person_id)
+    return sum(
+        1 for step in plan if step.state == MilestoneState.OBSERVED and step.seen_by_id == actor.person_id
+    )
 
 
 def steps_to_see(plan: list[PlanStep], actor: Actor) -> list[tuple[int, str]]:
@@ -172,7 +182,7 @@ def plan_picture(
             state=step.state,
             done_on=step.done_on,
             delay_reason=step.delay_reason,
-            days_late=0 if project.state in _ONLY_PLANNED else step.days_behind,
+            days_late=0 if project.state in ONLY_PLANNED_STATES else step.days_behind,
         )
         for step in plan
     )

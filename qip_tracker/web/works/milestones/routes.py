@@ -7,9 +7,11 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, request, url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.access import Permission
 from qip_tracker.adapters import clock, photos
-from qip_tracker.domain.works.milestones import MOST_PHOTOS, VISITED_STATES
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
+from qip_tracker.domain.works.milestones import MOST_PHOTOS
+from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats
 from qip_tracker.queries.community.coownership import owner_names
@@ -64,7 +66,7 @@ def _back(project_id: int, anchor: str | None = None) -> str:
 
 
 @blueprint.get("/projects/<int:project_id>/milestones")
-@access(Permission.PROJECT_VIEW, "project")
+@access(ProjectPermission.PROJECT_VIEW, "project")
 def index(project_id: int) -> Response:
     """Plan, picture, visits with photos."""
     session, today, actor = db.session(), clock.now().date(), current_actor()
@@ -84,13 +86,13 @@ def index(project_id: int) -> Response:
         visits=plans.visits(session, project),
         project=project,
         today=today,
-        is_under_way=project.state in VISITED_STATES,
+        is_under_way=project.state in UNDER_AGREEMENT_STATES,
         most_photos=MOST_PHOTOS,
     )
 
 
 @blueprint.route("/projects/<int:project_id>/visits/new", methods=["GET", "POST"])
-@access(Permission.VISIT_RECORD, "project")
+@access(WorksPermission.VISIT_RECORD, "project")
 def visit(project_id: int) -> Response:
     """Record a visit: what was seen, who was met, which steps stand, and photos."""
     session, today = db.session(), clock.now().date()
@@ -113,12 +115,12 @@ def visit(project_id: int) -> Response:
         ROOM,
         form=form,
         back=_back(project_id),
-        is_under_way=project.state in VISITED_STATES,
+        is_under_way=project.state in UNDER_AGREEMENT_STATES,
     )
 
 
 @blueprint.route("/projects/<int:project_id>/visits/<int:visit_id>/photos/new", methods=["GET", "POST"])
-@access(Permission.VISIT_RECORD, "visit")
+@access(WorksPermission.VISIT_RECORD, "visit")
 def add_photos(project_id: int, visit_id: int) -> Response:
     """More photos of a visit: for a bad line, or when the first ones were refused."""
     session = db.session()
@@ -159,7 +161,7 @@ def _with_files(
 
 
 @blueprint.get("/projects/<int:project_id>/photos/<int:photo_id>")
-@access(Permission.PHOTO_VIEW, "photo")
+@access(WorksPermission.PHOTO_VIEW, "photo")
 def photo(project_id: int, photo_id: int) -> Response:
     """The picture itself: an image and nothing else, for this reader only."""
     jpeg = photos.read(_folder(), plans.media_key(db.session(), photo_id))
@@ -193,7 +195,7 @@ def _save_step(
 
 
 @blueprint.route("/projects/<int:project_id>/milestones/<int:milestone_id>/confirm", methods=["GET", "POST"])
-@access(Permission.MILESTONE_CONFIRM, "milestone")
+@access(WorksPermission.MILESTONE_CONFIRM, "milestone")
 def confirm(project_id: int, milestone_id: int) -> Response:
     """The second key: a co-owner's word, written down by somebody else than who saw the step."""
     _project, step = _step(project_id, milestone_id)
@@ -222,7 +224,7 @@ def confirm(project_id: int, milestone_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/milestones/<int:milestone_id>/withdraw", methods=["GET", "POST"])
-@access(Permission.MILESTONE_CONFIRM, "milestone")
+@access(WorksPermission.MILESTONE_CONFIRM, "milestone")
 def withdraw(project_id: int, milestone_id: int) -> Response:
     """Take back a co-owner's word that was written down by mistake, with the reason."""
     project, step = _step(project_id, milestone_id)
@@ -249,7 +251,7 @@ def withdraw(project_id: int, milestone_id: int) -> Response:
 
 
 @blueprint.route("/projects/<int:project_id>/milestones/<int:milestone_id>/drop", methods=["GET", "POST"])
-@access(Permission.PROJECT_EDIT, "milestone")
+@access(ProjectPermission.PROJECT_EDIT, "milestone")
 def drop(project_id: int, milestone_id: int) -> Response:
     """Take a step out of the plan, with a reason."""
     _project, step = _step(project_id, milestone_id)
@@ -276,7 +278,7 @@ def _weight(step: PlanStep) -> str:
 
 
 @blueprint.route("/projects/<int:project_id>/milestones/<int:milestone_id>/delay", methods=["GET", "POST"])
-@access(Permission.PROJECT_EDIT, "milestone")
+@access(ProjectPermission.PROJECT_EDIT, "milestone")
 def delay(project_id: int, milestone_id: int) -> Response:
     """Say why a step is late."""
     _project, step = _step(project_id, milestone_id)

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from qip_tracker.adapters import clock
-from qip_tracker.domain.kernel.vocabulary import ROLES
+from qip_tracker.domain.people.roles import Role
 from tests.factories.panels import (
     PanelMade,
     a_closed_round,
@@ -61,7 +61,7 @@ def pages_of(project_id: int, panel: PanelMade, round_id: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", Role)
 def test_no_page_of_no_role_tells_whether_anybody_has_voted(today: World, browser_of: Any, role: str) -> None:
     """Every page is byte for byte the same before and after five people voted."""
     project_id = a_project(today)

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from flask import Flask
 
-from qip_tracker.domain.kernel.vocabulary import ROLES
+from qip_tracker.domain.people.roles import Role
 from qip_tracker.models import Invitation
 from qip_tracker.queries.portfolio.task_kinds import KINDS
 from qip_tracker.web.portfolio.home.wording import COMES_NEXT
@@ -27,7 +27,7 @@ def test_every_kind_has_words_and_a_page(app: Flask) -> None:
         assert wording.endpoint in app.view_functions
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", Role)
 def test_empty_is_said_with_what_comes_next(as_role, app: Flask, role: str) -> None:  # type: ignore[no-untyped-def]
     browser = as_role(role)
     with statements_of(app) as seen:

@@ -1,0 +1,1 @@
+"""Who holds the permissions of each area; `access.rules` joins them."""

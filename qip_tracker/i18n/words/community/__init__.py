@@ -1,0 +1,1 @@
+"""Words for co-owners, panels and rounds."""

@@ -1,0 +1,1 @@
+"""The agreement, the tranches and their signatures."""

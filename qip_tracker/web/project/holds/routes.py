@@ -1,0 +1,47 @@
+"""Standstill on pages: a project is put on hold, with the reason, and resumes."""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from qip_tracker.adapters import clock
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.extensions import db
+from qip_tracker.i18n import _
+from qip_tracker.queries.project.overview import project_row
+from qip_tracker.services.project import holds
+from qip_tracker.web.project.holds.forms import HoldForm
+from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.guard import access
+from qip_tracker.weblib.move_page import move_page
+from qip_tracker.weblib.submit import change, save, then_say
+
+blueprint = Blueprint("holds", __name__)
+
+
+@blueprint.route("/projects/<int:project_id>/hold", methods=["GET", "POST"])
+@access(ProjectPermission.PROJECT_HOLD, "project")
+def hold(project_id: int) -> Response:
+    """Put the works on hold, with the reason."""
+    project = project_row(db.session(), project_id)
+    form = HoldForm(version=project.version, since_on=clock.now().date())
+    answer = None
+    if form.validate_on_submit():
+        answer = save(
+            form,
+            lambda work: holds.hold(work, form.to_command(project_id)),
+            then_say(
+                _("The project is on hold. The clock keeps running."), "overview.show", project_id=project_id
+            ),
+        )
+    return answer or move_page("project/holds/hold.html", project, form, "hold")
+
+
+@blueprint.post("/projects/<int:project_id>/resume")
+@access(ProjectPermission.PROJECT_HOLD, "project")
+def resume(project_id: int) -> Response:
+    """Work goes on today."""
+    version = EditForm().version_number
+    return change(
+        lambda work: holds.resume(work, project_id, version),
+        then_say(_("The works have resumed."), "overview.show", project_id=project_id),
+    )
