@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from qip_tracker.models import Facilitation, MemberCard, Panel, Person, ProjectPanel
@@ -38,12 +39,17 @@ class CardSeen:
     withdrawn_on: date | None
 
 
+def led_now(panel_id: Any) -> ColumnElement[bool]:
+    """The one row that says who leads a panel today, as a condition to join on."""
+    return and_(Facilitation.panel_id == panel_id, Facilitation.until_on.is_(None))
+
+
 def panels_of(session: Session, project_id: int, panel_id: int | None = None) -> list[PanelSeen]:
     """The panels of a project in the order they were formed (or the one asked for); two statements."""
     rows = session.execute(
         select(Panel, Person.id.label("facilitator_id"), Person.display_name)
         .join(ProjectPanel, ProjectPanel.panel_id == Panel.id)
-        .join(Facilitation, and_(Facilitation.panel_id == Panel.id, Facilitation.until_on.is_(None)))
+        .join(Facilitation, led_now(Panel.id))
         .join(Person, Person.id == Facilitation.person_id)
         .where(
             ProjectPanel.project_id == project_id, *([Panel.id == panel_id] if panel_id is not None else [])
