@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import CheckConstraint, DateTime, Integer, MetaData, event
+from sqlalchemy import CheckConstraint, DateTime, Integer, MetaData, Table, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -41,6 +41,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def classify(table: Table, sensitivity: Mapping[Sensitivity, str]) -> None:
+    """Write its class of sensitivity into every column's `info`; raises LookupError for a name that is no column."""
+    classes = {name: one for one, names in sensitivity.items() for name in names.split()}
+    if unknown := sorted(set(classes) - set(table.columns.keys())):
+        raise LookupError(f"{table.name} has no column {unknown[0]}")
+    for name, column in table.columns.items():
+        column.info["sensitivity"] = classes.get(name, Sensitivity.INTERNAL)
+
+
 class Base(DeclarativeBase):
     """Declarative base of all tables."""
 
@@ -52,14 +61,9 @@ class Base(DeclarativeBase):
     audited: ClassVar[bool] = True
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Write the class of sensitivity into every column. Raises LookupError for a name that is no column."""
+        """Every column learns its class of sensitivity."""
         super().__init_subclass__(**options)
-        columns = cls.__table__.columns
-        classes = {name: one for one, names in cls.sensitivity.items() for name in names.split()}
-        if unknown := sorted(set(classes) - set(columns.keys())):
-            raise LookupError(f"{cls.__tablename__} has no column {unknown[0]}")
-        for name, column in columns.items():
-            column.info["sensitivity"] = classes.get(name, Sensitivity.INTERNAL)
+        classify(cast(Table, cls.__table__), cls.sensitivity)
 
 
 class Versioned:
