@@ -1,4 +1,4 @@
-"""Panels move to places and back, histories begin with what stands, and lists lose and regain their CHECKs, with data."""
+"""Panels move to places and back, histories begin with what stands, lists lose and regain their CHECKs: with data."""
 
 from typing import Any
 

@@ -9,6 +9,7 @@ from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.works.vocabulary import (
     ConfirmationMethod,
     DelayReason,
+    KeyHolder,
     VisitPurpose,
     VisitRecommendation,
 )
@@ -75,7 +76,7 @@ class MilestoneKey(Base):
 
     __tablename__ = "milestone_key"
     __table_args__ = (
-        one_of("holder", ("mission", "co_owner")),
+        one_of("holder", KeyHolder),
         CheckConstraint(
             "is_withdrawn OR (holder = 'mission') = (visit_id IS NOT NULL)"
             " AND (holder = 'co_owner') = (co_owner_id IS NOT NULL AND method IS NOT NULL)",

@@ -11,6 +11,7 @@ from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
 from qip_tracker.domain.works import milestones as rules
 from qip_tracker.domain.works.permissions import WorksPermission
+from qip_tracker.domain.works.vocabulary import KeyHolder
 from qip_tracker.models import CoOwner, Milestone, MilestoneKey, Project
 from qip_tracker.queries import subjects
 from qip_tracker.queries.works.milestones import last_tranche_asked_for
@@ -99,7 +100,7 @@ def confirm(work: Work, command: ConfirmMilestone) -> Milestone:
         MilestoneKey(
             project_id=project.id,
             milestone_id=milestone.id,
-            holder="co_owner",
+            holder=KeyHolder.CO_OWNER,
             turned_on=command.confirmed_on,
             co_owner_id=command.co_owner_id,
             method=command.method,
@@ -131,7 +132,7 @@ def withdraw_confirmation(work: Work, command: WithdrawConfirmation) -> Mileston
         MilestoneKey(
             project_id=project.id,
             milestone_id=milestone.id,
-            holder="co_owner",
+            holder=KeyHolder.CO_OWNER,
             is_withdrawn=True,
             turned_on=work.today,
             reason=command.reason,

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
 from qip_tracker.domain.works import milestones as rules
 from qip_tracker.domain.works.permissions import WorksPermission
+from qip_tracker.domain.works.vocabulary import KeyHolder
 from qip_tracker.models import Milestone, MilestoneKey, Photo, Project, Visit
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
@@ -78,7 +79,7 @@ def record(work: Work, command: RecordVisit) -> Visit:
             MilestoneKey(
                 project_id=project.id,
                 milestone_id=milestone.id,
-                holder="mission",
+                holder=KeyHolder.MISSION,
                 turned_on=command.visited_on,
                 visit_id=visit.id,
                 recorded_by_id=work.person_id,
