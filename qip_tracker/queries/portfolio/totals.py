@@ -1,4 +1,4 @@
-"""Proof that the totals kept on a project are what its rows add up to, and that rows say what their histories end with."""
+"""Proof that the totals of a project are what its rows add up to, and that rows say what their histories end with."""
 
 from dataclasses import dataclass
 from datetime import date
