@@ -12,11 +12,12 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
-from qip_tracker.access import Permission, can
-from qip_tracker.domain.kernel.vocabulary import PROJECT_STATES, ROLES
-from qip_tracker.domain.project.moves import RUNNING_STATES
+from qip_tracker.access import can
+from qip_tracker.domain.people.roles import Role
+from qip_tracker.domain.project.permissions import ProjectPermission
+from qip_tracker.domain.project.states import RUNNING_STATES, ProjectState
 from qip_tracker.models import Partner, Project
-from qip_tracker.queries.subjects import _project_subject
+from qip_tracker.queries.project.subjects import subject_of_project
 from tests.factories.full import a_full_house
 from tests.factories.running import a_closed_project, a_running_project, an_agreed_project
 from tests.factories.world import World
@@ -27,6 +28,7 @@ Holds = Callable[[Row, int], bool]
 # An address, and whether it asks for a project (a row joined with its partner's type) as this person.
 Case = tuple[str, Holds]
 SHOWN = re.compile(r'<a href="/projects/(\d+)"')
+STATES = tuple(ProjectState)
 LONG_AGO = date(2020, 1, 1)
 
 
@@ -67,10 +69,10 @@ def _cases(world: World) -> Iterator[Case]:
     yield "state=active", _in_states("active")
     yield from (
         (f"state={one}&state={other}", _in_states(one, other))
-        for one, other in zip(PROJECT_STATES, PROJECT_STATES[1:] + PROJECT_STATES[:1], strict=True)
+        for one, other in zip(STATES, STATES[1:] + STATES[:1], strict=True)
     )
     yield "state=active&state=closed", _in_states("active", "closed")
-    yield "&".join(f"state={state}" for state in PROJECT_STATES), _all
+    yield "&".join(f"state={state}" for state in ProjectState), _all
     yield "state=unheard", _all
     yield "state=unheard&state=active", _in_states("active")
     yield from _cases_of_one_value(world)
@@ -131,7 +133,9 @@ def _in_scope(app: Flask, world: World, role: str, projects: dict[int, Row]) -> 
     with app.app_context():
         actor = world.actor(role)
         if not can(
-            actor, Permission.PROJECT_LIST, _project_subject("project", next(iter(projects.values())))
+            actor,
+            ProjectPermission.PROJECT_LIST,
+            subject_of_project("project", next(iter(projects.values()))),
         ):
             return []
         return [
@@ -139,7 +143,7 @@ def _in_scope(app: Flask, world: World, role: str, projects: dict[int, Row]) -> 
             for row in projects.values()
             if row.deleted_at is None
             and row.mission_id == world.mission_id
-            and can(actor, Permission.PROJECT_VIEW, _project_subject("project", row))
+            and can(actor, ProjectPermission.PROJECT_VIEW, subject_of_project("project", row))
         ]
 
 
@@ -161,7 +165,7 @@ def test_every_role_gets_of_every_filter_what_it_asks_for_in_scope(
     as_role: Callable[[str], PageClient], app: Flask, world: World, projects: dict[int, Row]
 ) -> None:
     asked_for, shown, rows_seen = list(_cases(world)), 0, 0
-    for role in ROLES:
+    for role in Role:
         browser, person_id = as_role(role), world.person_id(role)
         in_scope = _in_scope(app, world, role, projects)
         if not in_scope:

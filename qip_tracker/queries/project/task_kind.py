@@ -1,21 +1,18 @@
-"""What is said about a kind of task, and the ways from a project to the row it is about."""
+"""A kind of task, and the words in which the areas say when one waits. Bound values: those of `my_work.bound`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from qip_tracker.domain.kernel.permissions import Permission
-from qip_tracker.models import (
-    Milestone,
-    Panel,
-    Project,
-    ReportSnapshot,
-    Round,
-    Tranche,
-)
-from qip_tracker.queries.portfolio.task_conditions import (
-    Where,
-)
+from sqlalchemy import ColumnElement, Date, bindparam, or_
+
+from qip_tracker.access import Permission
+from qip_tracker.models import Project
+from qip_tracker.queries.kernel.gates import is_one_of
+
+Where = ColumnElement[bool]
+ME: Final[Any] = bindparam("person_id")
+TODAY: Final[Any] = bindparam("today", type_=Date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,11 @@ class TaskKind:
     part: Any = None
 
 
-OF_TRANCHE: Final = ((Tranche, Tranche.project_id == Project.id),)
-OF_PANEL: Final = ((Panel, Panel.project_id == Project.id),)
-OF_ROUND: Final = (*OF_PANEL, (Round, Round.panel_id == Panel.id))
-OF_REPORT: Final = ((ReportSnapshot, ReportSnapshot.project_id == Project.id),)
-OF_MILESTONE: Final = ((Milestone, Milestone.project_id == Project.id),)
+def own_file() -> Where:
+    """The reader's own file: focal point or author."""
+    return or_(Project.focal_point_id == ME, Project.created_by_id == ME)
+
+
+def in_state(*states: str) -> Where:
+    """The project stands in one of these states."""
+    return is_one_of(Project.state, states)
