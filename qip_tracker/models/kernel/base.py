@@ -91,7 +91,7 @@ def _refuse_unknown_codes(mapper: Mapper[Any], connection: object, row: Any) -> 
         codes = attribute.columns[0].info.get("codes")
         code = getattr(row, attribute.key) if codes else None
         if code is not None and code not in codes:
-            raise ValueError(f"{mapper.local_table.name}.{attribute.key} knows no code {code!r}")
+            raise ValueError(f"{type(row).__tablename__}.{attribute.key} knows no code {code!r}")
 
 
 def one_of(column: str, codes: Iterable[str], *, optional: bool = False) -> CheckConstraint:
