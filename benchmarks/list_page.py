@@ -38,7 +38,7 @@ from qip_tracker.models import (
 )
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.settings import Settings
-from qip_tracker.weblib.session_user import hash_of, new_token
+from qip_tracker.weblib.request.session_user import hash_of, new_token
 
 ROUNDS = 300
 SIZES = ((10_000, 15.0), (100_000, 20.0))

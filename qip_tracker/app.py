@@ -11,7 +11,9 @@ from werkzeug.wrappers import Response
 from qip_tracker import cli, extensions, web
 from qip_tracker.domain.kernel.permissions import KernelPermission
 from qip_tracker.settings import Settings
-from qip_tracker.weblib import compression, errors, guard, headers, pages
+from qip_tracker.weblib import errors, guard
+from qip_tracker.weblib.pages import frame
+from qip_tracker.weblib.request import compression, headers
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -55,12 +57,12 @@ def create_app(settings: Settings) -> Flask:
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     app = Flask("qip_tracker", template_folder=str(ROOT / "templates"), root_path=str(ROOT / "qip_tracker"))
     _configure(app, settings)
-    app.jinja_environment = pages.PageEnvironment
+    app.jinja_environment = frame.PageEnvironment
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     # Before the tokens are checked, so that a refusal too is read in the reader's language.
-    app.before_request(pages.choose_language)
+    app.before_request(frame.choose_language)
     app.before_request(_limit_plain_forms)
     extensions.init_app(app)
     extensions.login_manager.session_protection = None
@@ -76,7 +78,7 @@ def create_app(settings: Settings) -> Flask:
 
     # Answers pass the functions registered last first: what is added to an answer is added before it is compressed.
     compression.init_app(app)
-    pages.init_app(app)
+    frame.init_app(app)
     errors.init_app(app)
     headers.init_app(app, production=settings.production)
     guard.access(KernelPermission.PUBLIC_READ)(app.view_functions["static"])

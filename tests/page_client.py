@@ -11,7 +11,7 @@ from qip_tracker.adapters import clock
 from qip_tracker.extensions import unit_of_work
 from qip_tracker.queries.people.sessions import actor_of_person
 from qip_tracker.services.people import accounts
-from qip_tracker.weblib.session_user import hash_of, new_token
+from qip_tracker.weblib.request.session_user import hash_of, new_token
 
 _HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')

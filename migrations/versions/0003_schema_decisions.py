@@ -10,7 +10,7 @@ from alembic import op
 from migrations.reshaping import Shape, reshape
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
@@ -331,8 +331,9 @@ def _snapshots_have_one_subject() -> None:
                 "fk_report_snapshot_fund_id": "FOREIGN KEY(fund_id) REFERENCES fund (id)",
                 "ck_report_snapshot_one_subject": "CHECK ((subject_kind = 'project') = (project_id IS NOT NULL)"
                 " AND (subject_kind = 'fund_project') = (fund_id IS NOT NULL)"
-                " AND (subject_kind = 'place') = (place IS NOT NULL)"
-                " AND subject_kind IN ('project', 'fund_project', 'place', 'mission'))",
+                " AND (subject_kind = 'place') = (place IS NOT NULL))",
+                "ck_report_snapshot_subject_kind_known": "CHECK (subject_kind IN"
+                " ('project', 'fund_project', 'place', 'mission'))",
             },
         ),
     )
@@ -392,6 +393,7 @@ def downgrade() -> None:
             drop_indexes=("ix_report_snapshot_mission_id",),
             drop_constraints=(
                 "ck_report_snapshot_one_subject",
+                "ck_report_snapshot_subject_kind_known",
                 "fk_report_snapshot_mission_id",
                 "fk_report_snapshot_fund_id",
             ),

@@ -12,8 +12,8 @@ from qip_tracker.queries.people.people import donor_names, partner_names
 from qip_tracker.queries.programme.missions import mission_by_code
 from qip_tracker.services.people import invitations
 from qip_tracker.services.people.grants import RoleGiven
-from qip_tracker.weblib.links import absolute
-from qip_tracker.weblib.session_user import hash_of, new_token
+from qip_tracker.weblib.request.links import absolute
+from qip_tracker.weblib.request.session_user import hash_of, new_token
 
 
 @click.group("user")

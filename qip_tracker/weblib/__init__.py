@@ -1,0 +1,1 @@
+"""What rooms share. `guard` lets a request in, `errors` draws what fails; between them `request`, `forms`, `pages`."""

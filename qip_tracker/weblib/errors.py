@@ -15,11 +15,11 @@ from qip_tracker.domain.kernel.refusals import NotAllowed, NotVisible, Refused, 
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.i18n.refusals import refusal_message
+from qip_tracker.weblib.forms.edit_conflicts import button_conflict_page, typed_pairs
+from qip_tracker.weblib.forms.send_again import Reason, send_again_page
+from qip_tracker.weblib.forms.submit import AlreadySent
 from qip_tracker.weblib.guard import declared_access
-from qip_tracker.weblib.kept import Reason, kept_page
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.stale import stale_press, typed_pairs
-from qip_tracker.weblib.submit import AlreadySent
+from qip_tracker.weblib.request.session_user import current_actor
 
 log = logging.getLogger(__name__)
 PAGES = frozenset({400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503})
@@ -56,7 +56,7 @@ def _came_from() -> str | None:
 def _database_away(error: OperationalError) -> Response:
     db.session.rollback()
     log.warning("the database did not answer in time: %s", error.orig)
-    response = (kept_page("busy") if _is_of_staff() else None) or _error(503)
+    response = (send_again_page("busy") if _is_of_staff() else None) or _error(503)
     response.headers["Retry-After"] = "60"
     return response
 
@@ -65,7 +65,7 @@ def _not_believed(error: CSRFError) -> Response:
     """No token, or one of another session: most often a page that outlived its session."""
     reason: Reason = "page_too_old" if current_actor().is_signed_in else "signed_out"
     words = _("The page was open too long or came from elsewhere. Load it again.")
-    return (kept_page(reason) if _is_of_staff() else None) or _error(400, words)
+    return (send_again_page(reason) if _is_of_staff() else None) or _error(400, words)
 
 
 def _is_of_staff() -> bool:
@@ -90,8 +90,8 @@ def init_app(app: Flask) -> None:
 
     app.register_error_handler(NotVisible, lambda error: _error(404))
     app.register_error_handler(NotAllowed, lambda error: _error(403))
-    app.register_error_handler(StaleEdit, stale_press)
-    app.register_error_handler(StaleDataError, lambda error: stale_press(StaleEdit(0, {})))
+    app.register_error_handler(StaleEdit, button_conflict_page)
+    app.register_error_handler(StaleDataError, lambda error: button_conflict_page(StaleEdit(0, {})))
     app.register_error_handler(AlreadySent, _already_sent)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(OperationalError, _database_away)

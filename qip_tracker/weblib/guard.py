@@ -14,8 +14,8 @@ from qip_tracker.domain.kernel.permissions import KernelPermission, Permission
 from qip_tracker.domain.kernel.refusals import NotAllowed, NotVisible
 from qip_tracker.extensions import db
 from qip_tracker.queries import subjects
-from qip_tracker.weblib.kept import kept_page
-from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.forms.send_again import send_again_page
+from qip_tracker.weblib.request.session_user import current_actor
 
 View = TypeVar("View", bound=Callable[..., object])
 DECLARED = "qip_access"
@@ -83,7 +83,7 @@ def guard() -> Response | None:
     if not actor.is_signed_in:
         if declared.permission is CommunityPermission.BALLOT_CAST:
             return redirect(url_for("evaluations.card"), 303)
-        return kept_page("signed_out") or _to_sign_in()
+        return send_again_page("signed_out") or _to_sign_in()
     session: Session = db.session()
     try:
         subject = (

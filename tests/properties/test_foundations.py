@@ -31,10 +31,10 @@ def test_every_gate_has_words() -> None:
     assert {gate.code for gate in gates} - set(REFUSALS) == set()
 
 
-def test_an_endpoint_without_a_declared_permission_stops_the_start_up(app: Flask) -> None:
-    app.view_functions["forgotten"] = lambda: "open to all"
+def test_an_endpoint_without_a_declared_permission_stops_the_start_up(own_app: Flask) -> None:
+    own_app.view_functions["forgotten"] = lambda: "open to all"
     with pytest.raises(guard.UndeclaredEndpoint, match="forgotten"):
-        guard.check_all_declared(app)
+        guard.check_all_declared(own_app)
 
 
 def test_a_change_without_an_audit_line_is_a_programming_error_and_stores_nothing(world: World) -> None:

@@ -32,7 +32,7 @@ from wtforms import (
 )
 
 from qip_tracker.queries.kernel.audit import LastChange
-from qip_tracker.weblib.stale import Difference, Saved
+from qip_tracker.weblib.forms.edit_conflicts import Difference, Saved
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -173,7 +173,10 @@ def page_context(language: str) -> SimpleNamespace:
         account_url="#",
         home_url="#",
         search_url="#",
-        flashes=[("success", "Proposal saved as draft."), ("error", "The photo could not be read.")],
+        flashes=[
+            ("success", "Proposal saved as draft."),
+            ("warning", "The proposal can be changed only while it is a draft."),
+        ],
         breadcrumbs=[("Projects", "#"), ("QIP-2025-014", None)],
     )
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import TemplateRuntimeError, UndefinedError
 
-from qip_tracker.weblib.stale import Difference
+from qip_tracker.weblib.forms.edit_conflicts import Difference
 from tests.templates import style_guide
 from tests.templates.style_guide import PAGES, ROOT, TEMPLATES
 

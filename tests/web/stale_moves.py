@@ -15,7 +15,7 @@ from tests.factories.running import (
     tranche_id,
 )
 from tests.factories.world import World
-from tests.web.selection.proposals.test_judging import minutes
+from tests.web.selection.proposals.test_review import minutes
 from tests.web.stale_edits import MANAGER, OFFICER, of_project
 
 

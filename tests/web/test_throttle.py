@@ -69,7 +69,7 @@ def test_a_name_waits_wherever_from_and_others_get_in(app: Flask, known: str) ->
 
 def test_a_place_waits_whatever_the_name_and_other_places_get_in(app: Flask, known: str) -> None:
     guessing = browser(app)
-    for number in range(accounts.TRIES_BY_PLACE):
+    for number in range(accounts.TRIES_BY_NETWORK):
         assert WAIT not in tried(guessing, f"nobody{number}")
     assert WAIT in tried(guessing, known, PASSPHRASE)
     assert tried(browser(app, THERE), known, PASSPHRASE) == "/"
@@ -139,10 +139,10 @@ def test_member_officer_and_office_get_in_after_the_wait_while_somebody_guesses(
 def test_an_office_behind_one_address_is_not_locked_by_those_who_get_in(
     app: Flask, world: World, known: str
 ) -> None:
-    for _colleague in range(accounts.TRIES_BY_PLACE):
+    for _colleague in range(accounts.TRIES_BY_NETWORK):
         assert tried(browser(app), known, PASSPHRASE) == "/"
         assert tried(browser(app), "auditor", PASSPHRASE) == "/"
-    for number in range(accounts.TRIES_BY_PLACE - 1):
+    for number in range(accounts.TRIES_BY_NETWORK - 1):
         assert WAIT not in tried(browser(app), f"nobody{number}")
     # The last try that is free is a right one: it is given back, and the next mistake is still looked at.
     assert tried(browser(app), known, PASSPHRASE) == "/"
@@ -158,7 +158,7 @@ def test_an_office_behind_one_address_is_not_locked_by_those_who_get_in(
 def test_a_blocked_place_blocks_no_name(app: Flask, world: World, known: str) -> None:
     """Who is refused where they are is not counted against whom they name."""
     guessing = browser(app, THERE)
-    for number in range(accounts.TRIES_BY_PLACE):
+    for number in range(accounts.TRIES_BY_NETWORK):
         tried(guessing, f"nobody{number}")
     for _try in range(20):
         assert WAIT in tried(guessing, known)
@@ -250,7 +250,7 @@ def test_an_unknown_name_is_answered_alike_and_no_faster(app: Flask, world: Worl
 
 
 def test_the_clock_of_the_counters_is_the_day_in_utc(app: Flask) -> None:
-    from qip_tracker.weblib.keyed import counter_key
+    from qip_tracker.weblib.request.keyed_hashes import counter_key
 
     with app.test_request_context():
         assert counter_key("a") == counter_key("a") != counter_key("b")

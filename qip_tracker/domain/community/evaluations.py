@@ -44,18 +44,18 @@ def may_close(closes_on: date, everybody_voted: bool, today: date) -> bool:
     return today > closes_on or everybody_voted
 
 
-def opening_faults(
+def opening_refusals(
     stage: str, state: str, members: int, minimum: int, closes_on: date, today: date
 ) -> list[Refusal]:
     """Why a round cannot be opened, apart from other rounds."""
-    faults = []
+    refusals = []
     if state not in STAGE_STATES[stage]:
-        faults.append(Refusal("round.wrong_time", "stage"))
+        refusals.append(Refusal("round.wrong_time", "stage"))
     if members < minimum:
-        faults.append(Refusal("round.panel_too_small"))
+        refusals.append(Refusal("round.panel_too_small"))
     if not today <= closes_on <= today + LONGEST_ROUND:
-        faults.append(Refusal("round.last_day", "closes_on", {"days": LONGEST_ROUND.days}))
-    return faults
+        refusals.append(Refusal("round.last_day", "closes_on", {"days": LONGEST_ROUND.days}))
+    return refusals
 
 
 def checked_answers(answers: Mapping[str, object]) -> Answers:

@@ -62,7 +62,7 @@ def composition(members_by_stratum: Mapping[str, int], rules: Rules) -> list[Com
     ]
 
 
-def forming_faults(members_by_stratum: Mapping[str, int]) -> list[Refusal]:
+def forming_refusals(members_by_stratum: Mapping[str, int]) -> list[Refusal]:
     """Why a panel cannot be formed with these members; a panel that is still too small may grow no further."""
     size = sum(members_by_stratum.values())
     if size < 1 or any(members < 0 for members in members_by_stratum.values()):

@@ -1,35 +1,9 @@
-"""How policy numbers are stored as text, what unit each has, and which of them must fit together."""
+"""How policy numbers are stored as text, and which of them must fit together."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from qip_tracker.domain.kernel.rules import BOUNDS, Rules, parse_value
 from qip_tracker.domain.people.roles import Seat
-
-# What a value is: money in US cents, a share, weeks, days, a count; two are lists.
-UNITS: Final[Mapping[str, str]] = {
-    "ceiling_usd_minor": "usd",
-    "exception_ceiling_usd_minor": "usd",
-    "maximum_weeks": "weeks",
-    "tranche_split_pct": "split",
-    "overhead_maximum_pct": "percent",
-    "minimum_milestones": "count",
-    "quorum_members": "count",
-    "quorum_seats": "seats",
-    "disclosure_threshold": "count",
-    "disclosure_threshold_public": "count",
-    "panel_minimum_size": "count",
-    "panel_quorum": "count",
-    "visit_gap_days": "days",
-    "minimum_visits": "count",
-    "closure_due_days": "days",
-    "approval_due_days": "days",
-    "agreement_due_days": "days",
-    "payment_due_days": "days",
-    "financial_year_start_month": "count",
-    "financial_year_start_day": "count",
-    "indirect_cost_pct_pbf": "percent",
-}
 
 # (smaller or equal, greater or equal)
 _ORDERED: Final = (

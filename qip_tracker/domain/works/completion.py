@@ -4,10 +4,8 @@ from datetime import date
 from typing import Final
 
 from qip_tracker.domain.kernel.refusals import Refusal
-from qip_tracker.domain.project.states import AT_WORK_STATES, ProjectState
+from qip_tracker.domain.project.states import BEGUN_STATES, ProjectState
 
-# From the first payment until the file is closed; after that the record stands.
-COUNTABLE_STATES: Final = AT_WORK_STATES | {ProjectState.COMPLETED}
 HANDOVER_STATES: Final = frozenset({ProjectState.COMPLETED})
 
 
@@ -40,5 +38,5 @@ def handover_refusals(
 
 
 def counting_refusals(state: str) -> list[Refusal]:
-    """What was delivered can be counted only while there is something to count."""
-    return [] if state in COUNTABLE_STATES else [Refusal("result.not_countable", None, {"state": state})]
+    """What was delivered is counted from the first payment until the file is closed; after that the record stands."""
+    return [] if state in BEGUN_STATES else [Refusal("result.not_countable", None, {"state": state})]

@@ -6,7 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
-from qip_tracker.models.kernel.base import Base
+from qip_tracker.domain.reporting.vocabulary import ReportKind, SubjectKind
+from qip_tracker.models.kernel.base import Base, grows, one_of
 
 
 class ReportSnapshot(Base):
@@ -21,10 +22,10 @@ class ReportSnapshot(Base):
         CheckConstraint(
             "(subject_kind = 'project') = (project_id IS NOT NULL)"
             " AND (subject_kind = 'fund_project') = (fund_id IS NOT NULL)"
-            " AND (subject_kind = 'place') = (place IS NOT NULL)"
-            " AND subject_kind IN ('project', 'fund_project', 'place', 'mission')",
+            " AND (subject_kind = 'place') = (place IS NOT NULL)",
             name="one_subject",
         ),
+        one_of("subject_kind", SubjectKind),
         Index("ix_report_snapshot_mission_id", "mission_id"),
         Index("ix_report_snapshot_project_id", "project_id"),
     )
@@ -35,11 +36,13 @@ class ReportSnapshot(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
-    subject_kind: Mapped[str] = mapped_column(String(20), default="project")
+    subject_kind: Mapped[str] = mapped_column(String(20), default=SubjectKind.PROJECT)
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     fund_id: Mapped[int | None] = mapped_column(ForeignKey("fund.id"))
     place: Mapped[str | None] = mapped_column(String(160))
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(40), info=grows(ReportKind))
+    # Which facts the text holds: `donor_report` 2 is read otherwise than `donor_report` 1.
+    schema_version: Mapped[int]
     facts_json: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     as_of: Mapped[date]

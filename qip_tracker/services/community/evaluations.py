@@ -107,9 +107,9 @@ def open_round(work: Work, command: OpenRound) -> Round:
         .where(MemberCard.panel_id == command.panel_id, MemberCard.withdrawn_on.is_(None))
         .order_by(MemberCard.id)
     ).all()
-    faults = _opening_faults(work, command, project, len(cards))
-    if faults:
-        raise Refused(*faults)
+    refusals = _opening_refusals(work, command, project, len(cards))
+    if refusals:
+        raise Refused(*refusals)
     sizes = Counter(card.stratum for card in cards)
     opened = Round(
         project_id=project.id,
@@ -141,20 +141,20 @@ def _instrument_id(work: Work) -> int:
     ).one()
 
 
-def _opening_faults(work: Work, command: OpenRound, project: Project, members: int) -> list[Refusal]:
+def _opening_refusals(work: Work, command: OpenRound, project: Project, members: int) -> list[Refusal]:
     """Every reason against opening, also those that lie in the project's other rounds."""
     minimum = work.rules_of(project.mission_id).panel_minimum_size
-    faults = rules_of_rounds.opening_faults(
+    refusals = rules_of_rounds.opening_refusals(
         command.stage, project.state, members, minimum, command.closes_on, work.today
     )
     others = work.session.execute(
         select(Round.stage, Round.closed_at).where(Round.project_id == project.id)
     ).all()
     if any(other.stage == command.stage for other in others):
-        faults.append(Refusal("round.exists", "stage"))
+        refusals.append(Refusal("round.exists", "stage"))
     if any(other.closed_at is None for other in others):
-        faults.append(Refusal("round.is_open"))
-    return faults
+        refusals.append(Refusal("round.is_open"))
+    return refusals
 
 
 def own_round(session: Session, card_id: int | None, panel_id: int | None, today: date) -> OwnRound:

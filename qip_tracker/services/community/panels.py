@@ -7,7 +7,7 @@ from random import SystemRandom
 
 from sqlalchemy import delete, select
 
-from qip_tracker.domain.community.panels import CODE_DIGITS, forming_faults, new_number
+from qip_tracker.domain.community.panels import CODE_DIGITS, forming_refusals, new_number
 from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
@@ -26,7 +26,7 @@ from qip_tracker.services.people.accounts import minutes_to_wait
 from qip_tracker.services.project.moves import live_project
 
 TRIES_BY_CARD = 5
-TRIES_BY_PLACE = 30
+TRIES_BY_NETWORK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def form_panel(work: Work, command: FormPanel) -> Panel:
     )
     project = live_project(work, command.project_id)
     strata = {code: members for code, members in command.members_by_stratum.items() if members}
-    faults = forming_faults(strata)
+    refusals = forming_refusals(strata)
     if command.formed_on > work.today:
-        faults.append(Refusal("date.in_future", "formed_on"))
+        refusals.append(Refusal("date.in_future", "formed_on"))
     taken = select(Panel.id).where(
         Panel.mission_id == project.mission_id,
         Panel.country == project.country,
@@ -87,9 +87,9 @@ def form_panel(work: Work, command: FormPanel) -> Panel:
         Panel.name == command.name,
     )
     if work.session.execute(taken).first() is not None:
-        faults.append(Refusal("panel.exists", "name"))
-    if faults:
-        raise Refused(*faults)
+        refusals.append(Refusal("panel.exists", "name"))
+    if refusals:
+        raise Refused(*refusals)
     panel = Panel(
         mission_id=project.mission_id,
         country=project.country,
@@ -161,7 +161,7 @@ def minutes_to_try_card(work: Work, card: str, place: str) -> int:
 
     Both are keyed hashes: a row in clear would say which card came from which telephone, and at what minute.
     """
-    return minutes_to_wait(work, {f"card:{card}": TRIES_BY_CARD, f"card-from:{place}": TRIES_BY_PLACE})
+    return minutes_to_wait(work, {f"card:{card}": TRIES_BY_CARD, f"card-from:{place}": TRIES_BY_NETWORK})
 
 
 def card_found(work: Work, code: str, number: str) -> CardFound | None:

@@ -32,7 +32,7 @@ class SignAgreement:
 def sign(work: Work, command: SignAgreement) -> Agreement:
     """Record the signed agreement and plan its tranches, whose shares add up to the approved amounts exactly.
 
-    Raises `Refused` with every gate of the move and every fault of the paper, `StaleEdit`, `NotAllowed`.
+    Raises `Refused` with every gate of the move and everything the paper may not say, `StaleEdit`, `NotAllowed`.
     """
     work.require(
         MoneyPermission.AGREEMENT_SIGN, project_subject(work.session, work.actor, command.project_id)

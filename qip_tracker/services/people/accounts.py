@@ -21,7 +21,7 @@ from qip_tracker.services.kernel.work import Work
 
 WINDOW = timedelta(minutes=1)
 TRIES_BY_NAME = 5
-TRIES_BY_PLACE = 30
+TRIES_BY_NETWORK = 30
 KEPT = timedelta(days=1)
 
 
@@ -31,7 +31,7 @@ class SignIn:
 
     name: str
     passphrase: str
-    place: str
+    network_key: str
 
 
 def minutes_to_wait(work: Work, free: Mapping[str, int]) -> int:
@@ -88,13 +88,15 @@ def _forget_old_tries(work: Work) -> None:
     work.session.execute(delete(Throttle).where(Throttle.window_started_at < old, ~blocked_lately))
 
 
-def minutes_to_sign_in(work: Work, name: str, place: str) -> int:
-    """Count a try to sign in under a name and from a place; the minutes to wait when either is blocked."""
-    return minutes_to_wait(work, {_name_key(name): TRIES_BY_NAME, _place_key(place): TRIES_BY_PLACE})
+def minutes_to_sign_in(work: Work, name: str, network_key: str) -> int:
+    """Count a try to sign in under a name and from a network address; the minutes to wait when either is blocked."""
+    return minutes_to_wait(
+        work, {_name_key(name): TRIES_BY_NAME, _network_counter(network_key): TRIES_BY_NETWORK}
+    )
 
 
-def _place_key(place: str) -> str:
-    return f"sign-in-from:{place}"
+def _network_counter(network_key: str) -> str:
+    return f"sign-in-from:{network_key}"
 
 
 def _name_key(name: str) -> str:
@@ -110,10 +112,10 @@ def person_named(work: Work, name: str) -> Person | None:
 
 
 def open_session(work: Work, person: Person, token_hash: str, came_from: str | None = None) -> None:
-    """A session row for a person who proved who they are; `came_from` is the place of a try that was counted there."""
+    """A session row for a person who proved who they are; `came_from` is the network key of its counted try."""
     work.session.execute(delete(Throttle).where(Throttle.key == _name_key(person.name)))
     if came_from is not None:
-        give_back(work, _place_key(came_from), TRIES_BY_PLACE)
+        give_back(work, _network_counter(came_from), TRIES_BY_NETWORK)
     work.session.add(
         SignInSession(token_hash=token_hash, person_id=person.id, member_card_id=None, started_at=work.now)
     )
@@ -132,7 +134,7 @@ def end_all_sessions(work: Work, person: Person) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class EditOwnAccount:
+class ChangeOwnAccount:
     """What people say about themselves."""
 
     display_name: str
@@ -146,7 +148,7 @@ def _own(work: Work) -> Person:
     return work.locked(Person, work.person_id)
 
 
-def edit_own(work: Work, command: EditOwnAccount) -> Person:
+def change_own_account(work: Work, command: ChangeOwnAccount) -> Person:
     """How a person is called, and in which language and time zone they read."""
     person = _own(work)
     work.check_version(person, command.version)

@@ -41,7 +41,7 @@ class FoundMission:
 
 
 @dataclass(frozen=True, slots=True)
-class EditMission:
+class ChangeMission:
     """The frame of a mission; its code is part of every reference and stays."""
 
     name: str
@@ -147,7 +147,7 @@ def _mission_id(work: Work) -> int:
     return mission_id
 
 
-def edit_mission(work: Work, command: EditMission) -> Mission:
+def change_mission(work: Work, command: ChangeMission) -> Mission:
     """Name, language, currency and first day of the mission."""
     mission = work.locked(Mission, _mission_id(work))
     work.check_version(mission, command.version)

@@ -4,7 +4,7 @@ import pytest
 
 from qip_tracker.domain.community.panels import (
     composition,
-    forming_faults,
+    forming_refusals,
     in_groups,
     new_number,
     only_digits,
@@ -63,4 +63,4 @@ def test_size_and_women(members: dict[str, int], met: list[bool]) -> None:
      ({"women": 60}, []), ({"elders": 1}, [])],
 )  # fmt: skip
 def test_with_whom_a_panel_can_be_formed(members: dict[str, int], codes: list[str]) -> None:
-    assert [fault.code for fault in forming_faults(members)] == codes
+    assert [fault.code for fault in forming_refusals(members)] == codes

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from qip_tracker.domain.kernel.rules import BOUNDS, KEYS, Rules
-from qip_tracker.domain.programme.policy import UNITS, contradiction, stored_text
+from qip_tracker.domain.kernel.rules import BOUNDS, KEYS, UNITS, Rules
+from qip_tracker.domain.programme.policy import contradiction, stored_text
 
 
 def test_every_number_has_a_unit_and_its_default_fits() -> None:

@@ -9,7 +9,8 @@ from qip_tracker.services.community.coownership import (
     SaveContribution,
     SaveCoOwner,
 )
-from qip_tracker.weblib.fields import (
+from qip_tracker.weblib.forms.base import BaseForm, EditForm
+from qip_tracker.weblib.forms.fields import (
     ChoiceField,
     DayField,
     LineField,
@@ -19,7 +20,6 @@ from qip_tracker.weblib.fields import (
     ParagraphField,
     select_choices,
 )
-from qip_tracker.weblib.forms import BaseForm, EditForm
 
 _WHICH = InputRequired(lazy("Choose a co-owner of this project."))
 

@@ -12,7 +12,7 @@ from qip_tracker.domain.project.states import ENDED_STATES
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.community.coownership import CoOwnershipRead, OwnerRow
-from qip_tracker.weblib.pages import allowed
+from qip_tracker.weblib.pages.frame import allowed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """Who owns the project with the mission: bodies on both sides, their words, what they gave and changed."""
 
-from collections.abc import Callable
-
-from flask import Blueprint, abort, current_app, flash, url_for
+from flask import Blueprint, abort, current_app, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
@@ -15,7 +13,6 @@ from qip_tracker.i18n import _
 from qip_tracker.queries.community import coownership as owners
 from qip_tracker.services.community import coownership
 from qip_tracker.services.community.coownership import consent_version
-from qip_tracker.services.kernel.work import Work
 from qip_tracker.web.community.coownership import presenters
 from qip_tracker.web.community.coownership.forms import (
     ConsentForm,
@@ -23,30 +20,21 @@ from qip_tracker.web.community.coownership.forms import (
     CoOwnerForm,
     DesignChangeForm,
 )
-from qip_tracker.weblib.forms import BaseForm
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import save
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("coownership", __name__)
 
-ROOM = "coownership.index"
+TAB = "coownership.index"
 BASE = "/projects/<int:project_id>/co-ownership"
 
 
-def _back(project_id: int, anchor: str) -> str:
-    return url_for(ROOM, project_id=project_id, _anchor=anchor)
-
-
-def _saved(
-    form: BaseForm, verb: Callable[[Work], object], words: str, project_id: int, anchor: str
-) -> Response | None:
-    def then(_row: object) -> str:
-        flash(words, "success")
-        return _back(project_id, anchor)
-
-    return save(form, verb, then)
+def _back(project_id: int, part: str) -> str:
+    """The part of the page of this room that a form belongs to."""
+    return url_for(TAB, project_id=project_id, _anchor=part)
 
 
 @blueprint.get(BASE)
@@ -57,7 +45,7 @@ def index(project_id: int) -> Response:
     return project_page(
         "community/coownership/index.html",
         project_id,
-        ROOM,
+        TAB,
         found=found,
         lines=presenters.owner_lines(found, project_id),
         stages=tuple(ConsentStage),
@@ -83,24 +71,19 @@ def _people_url(project_id: int, state: str) -> str | None:
 def add_owner(project_id: int) -> Response:
     """Name one more body."""
     form = CoOwnerForm()
-    if form.validate_on_submit():
-        command = form.to_command(project_id)
-        answer = _saved(
-            form,
-            lambda work: coownership.save_co_owner(work, command),
-            _("The co-owner is listed."),
-            project_id,
-            "owners",
-        )
-        if answer:
-            return answer
-    return project_page(
+    back = _back(project_id, "owners")
+    answer = carry_out_form(
+        form,
+        lambda work: coownership.save_co_owner(work, form.to_command(project_id)),
+        then_say(_("The co-owner is listed."), back),
+    )
+    return answer or project_page(
         "community/coownership/owner.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         is_new=True,
-        back=_back(project_id, "owners"),
+        back=back,
     )
 
 
@@ -109,24 +92,19 @@ def add_owner(project_id: int) -> Response:
 def edit_owner(project_id: int, co_owner_id: int) -> Response:
     """Correct a body, its side or its part."""
     form = CoOwnerForm(obj=owners.co_owner(db.session(), co_owner_id))
-    if form.validate_on_submit():
-        command = form.to_command(project_id, co_owner_id)
-        answer = _saved(
-            form,
-            lambda work: coownership.save_co_owner(work, command),
-            _("The co-owner is changed."),
-            project_id,
-            "owners",
-        )
-        if answer:
-            return answer
-    return project_page(
+    back = _back(project_id, "owners")
+    answer = carry_out_form(
+        form,
+        lambda work: coownership.save_co_owner(work, form.to_command(project_id, co_owner_id)),
+        then_say(_("The co-owner is changed."), back),
+    )
+    return answer or project_page(
         "community/coownership/owner.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         is_new=False,
-        back=_back(project_id, "owners"),
+        back=back,
     )
 
 
@@ -144,25 +122,20 @@ def consent(project_id: int, co_owner_id: int, stage: str) -> Response:
         note=stored.note if stored else None,
         given_on=stored.given_on if stored else clock.now().date(),
     )
-    if form.validate_on_submit():
-        command = form.to_command(project_id, co_owner_id, stage)
-        answer = _saved(
-            form,
-            lambda work: coownership.record_consent(work, command),
-            _("Their word is recorded."),
-            project_id,
-            "owners",
-        )
-        if answer:
-            return answer
-    return project_page(
+    back = _back(project_id, "owners")
+    answer = carry_out_form(
+        form,
+        lambda work: coownership.record_consent(work, form.to_command(project_id, co_owner_id, stage)),
+        then_say(_("Their word is recorded."), back),
+    )
+    return answer or project_page(
         "community/coownership/consent.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         owner=owners.co_owner(session, co_owner_id),
         stage=stage,
-        back=_back(project_id, "owners"),
+        back=back,
     )
 
 
@@ -185,25 +158,20 @@ def edit_contribution(project_id: int, contribution_id: int) -> Response:
 def _contribution(form: ContributionForm, project_id: int, contribution_id: int | None) -> Response:
     names = owners.owner_names(db.session(), project_id)
     form.co_owner_id.offer(names)
-    if form.validate_on_submit():
-        command = form.to_command(project_id, contribution_id)
-        answer = _saved(
-            form,
-            lambda work: coownership.save_contribution(work, command),
-            _("The contribution is recorded."),
-            project_id,
-            "contributions",
-        )
-        if answer:
-            return answer
-    return project_page(
+    back = _back(project_id, "contributions")
+    answer = carry_out_form(
+        form,
+        lambda work: coownership.save_contribution(work, form.to_command(project_id, contribution_id)),
+        then_say(_("The contribution is recorded."), back),
+    )
+    return answer or project_page(
         "community/coownership/contribution.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         is_new=contribution_id is None,
         has_owners=bool(names),
-        back=_back(project_id, "contributions"),
+        back=back,
     )
 
 
@@ -214,22 +182,17 @@ def add_change(project_id: int) -> Response:
     form = DesignChangeForm(raised_on=clock.now().date())
     names = owners.owner_names(db.session(), project_id)
     form.co_owner_id.offer(names)
-    if form.validate_on_submit():
-        command = form.to_command(project_id)
-        answer = _saved(
-            form,
-            lambda work: coownership.record_design_change(work, command),
-            _("The change is recorded."),
-            project_id,
-            "changes",
-        )
-        if answer:
-            return answer
-    return project_page(
+    back = _back(project_id, "changes")
+    answer = carry_out_form(
+        form,
+        lambda work: coownership.record_design_change(work, form.to_command(project_id)),
+        then_say(_("The change is recorded."), back),
+    )
+    return answer or project_page(
         "community/coownership/change.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         has_owners=bool(names),
-        back=_back(project_id, "changes"),
+        back=back,
     )

@@ -19,9 +19,9 @@ from qip_tracker.web.community.evaluations.forms import AgainForm, BallotForm, C
 from qip_tracker.web.community.evaluations.receipts import line_of, receipt
 from qip_tracker.web.community.evaluations.routes import blueprint
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.keyed import counter_key, place
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import (
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.keyed_hashes import counter_key, network_key
+from qip_tracker.weblib.request.session_user import (
     current_actor,
     forget,
     hash_of,
@@ -180,7 +180,7 @@ def _prove_again(form: _BallotForm, line: RollLine) -> Actor | Response:
 def _proved(code: str, number: str, secret: str) -> CardFound:
     """The card, if the secret fits; raises `Refused`. Counted before hashing; an unknown panel costs the same time."""
     now = clock.now()
-    this_card, here = counter_key("card", code, number), place()
+    this_card, here = counter_key("card", code, number), network_key()
     with unit_of_work(NOBODY, now) as work:
         wait = panels.minutes_to_try_card(work, this_card, here)
         found = panels.card_found(work, code, number) if not wait else None

@@ -11,8 +11,8 @@ from qip_tracker.domain.community.panels import only_digits
 from qip_tracker.i18n import _, formats, lazy
 from qip_tracker.i18n.labels import KINDS, label
 from qip_tracker.services.community.evaluations import CastBallot, OpenRound, WriteHeard
-from qip_tracker.weblib.fields import DayField, LineField, OneOfField, ParagraphField, select_choices
-from qip_tracker.weblib.forms import BaseForm, EditForm
+from qip_tracker.weblib.forms.base import BaseForm, EditForm
+from qip_tracker.weblib.forms.fields import DayField, LineField, OneOfField, ParagraphField, select_choices
 
 _KEYPAD = {"inputmode": "numeric", "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 

@@ -8,12 +8,12 @@ answers written while the session ran out are not lost.
 import hmac
 
 from qip_tracker.services.community.evaluations import RollLine
-from qip_tracker.weblib.keyed import accepted, keyed
+from qip_tracker.weblib.request.keyed_hashes import accepted_hashes, keyed_hash
 
 
 def receipt(round_id: int, card_id: int) -> str:
     """128 bits that only this installation can compute."""
-    return keyed(_words(round_id, card_id))
+    return keyed_hash(_words(round_id, card_id))
 
 
 def line_of(roll: list[RollLine], round_id: int, shown: str) -> RollLine | None:
@@ -21,7 +21,7 @@ def line_of(roll: list[RollLine], round_id: int, shown: str) -> RollLine | None:
     found = None
     for line in roll:
         # No early end: how long it takes does not say which line it was.
-        for right in accepted(_words(round_id, line.card_id)):
+        for right in accepted_hashes(_words(round_id, line.card_id)):
             if hmac.compare_digest(right.encode(), shown.encode()):
                 found = line
     return found

@@ -1,13 +1,12 @@
 """Scoring rounds for the mission: opening, closing, what the panel said, what was heard."""
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
 from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
-from qip_tracker.models import Round
 from qip_tracker.queries.community import evaluations as rounds_seen
 from qip_tracker.queries.community import panels as panels_seen
 from qip_tracker.queries.programme.rules import rules_on
@@ -15,13 +14,14 @@ from qip_tracker.reports.gather.community import counted_rounds
 from qip_tracker.services.community import evaluations
 from qip_tracker.web.community.evaluations.forms import HeardForm, OpenRoundForm
 from qip_tracker.web.community.evaluations.presenters import results
-from qip_tracker.weblib.fields import label_choices
+from qip_tracker.weblib.forms.fields import label_choices
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import change, save
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("evaluations", __name__)
-ROOM = "panels.index"
+TAB = "panels.index"
 
 
 def _to_round(project_id: int, round_id: int) -> str:
@@ -42,16 +42,13 @@ def open_round(project_id: int, panel_id: int) -> Response:
     form = OpenRoundForm()
     if stages:
         form.stage.choices = label_choices("round_stage", stages)()
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: evaluations.open_round(work, form.to_command(project_id, panel_id)),
-            lambda opened: _to_round(project_id, opened.id),
-        )
-        if answer:
-            return answer
-    return project_page(
-        "community/evaluations/open.html", project_id, ROOM, form=form, panel=panel, stages=stages
+    answer = carry_out_form(
+        form,
+        lambda work: evaluations.open_round(work, form.to_command(project_id, panel_id)),
+        lambda opened: _to_round(project_id, opened.id),
+    )
+    return answer or project_page(
+        "community/evaluations/open.html", project_id, TAB, form=form, panel=panel, stages=stages
     )
 
 
@@ -70,7 +67,7 @@ def round(project_id: int, round_id: int) -> Response:
     return project_page(
         "community/evaluations/round.html",
         project_id,
-        ROOM,
+        TAB,
         round=seen,
         results=shown,
         reissued=rounds_seen.cards_reissued(session, seen) if shown else 0,
@@ -83,13 +80,9 @@ def round(project_id: int, round_id: int) -> Response:
 @access(CommunityPermission.ROUND_CLOSE, "round")
 def close(project_id: int, round_id: int) -> Response:
     """Close the round, seal its ballots, show what the panel said."""
-
-    def then(closed: Round) -> str:
-        flash(_("The round is closed and its ballots are sealed."), "done")
-        return _to_round(project_id, round_id)
-
-    return change(
-        lambda work: evaluations.close_round(work, evaluations.CloseRound(project_id, round_id)), then
+    return carry_out(
+        lambda work: evaluations.close_round(work, evaluations.CloseRound(project_id, round_id)),
+        then_say(_("The round is closed and its ballots are sealed."), _to_round(project_id, round_id)),
     )
 
 
@@ -100,30 +93,22 @@ def heard(project_id: int, round_id: int) -> Response:
     session = db.session()
     seen = rounds_seen.round_of(session, project_id, round_id)
     form = HeardForm(text=seen.heard_summary, version=str(seen.version))
-    if form.validate_on_submit():
-        release = "draft" not in request.form
-        answer = save(
-            form,
-            lambda work: evaluations.write_heard(
-                work, form.to_command(project_id, round_id, release=release)
-            ),
-            lambda written: _heard_done(project_id, round_id, release),
-        )
-        if answer:
-            return answer
-    return project_page(
+    release = "draft" not in request.form
+    answer = carry_out_form(
+        form,
+        lambda work: evaluations.write_heard(work, form.to_command(project_id, round_id, release=release)),
+        then_say(_("What was heard is released."), _to_round(project_id, round_id))
+        if release
+        else then_say(
+            _("Saved. Nobody else reads it yet."),
+            url_for("evaluations.heard", project_id=project_id, round_id=round_id),
+        ),
+    )
+    return answer or project_page(
         "community/evaluations/heard.html",
         project_id,
-        ROOM,
+        TAB,
         round=seen,
         form=form,
         comments=evaluations.open_comments(session, round_id),
     )
-
-
-def _heard_done(project_id: int, round_id: int, release: bool) -> str:
-    if release:
-        flash(_("What was heard is released."), "done")
-        return _to_round(project_id, round_id)
-    flash(_("Saved. Nobody else reads it yet."), "done")
-    return url_for("evaluations.heard", project_id=project_id, round_id=round_id)

@@ -9,7 +9,8 @@ from qip_tracker.domain.community.vocabulary import Stratum
 from qip_tracker.i18n import LANGUAGES, lazy, own_name
 from qip_tracker.i18n.labels import KINDS
 from qip_tracker.services.community.panels import FormPanel
-from qip_tracker.weblib.fields import (
+from qip_tracker.weblib.forms.base import BaseForm
+from qip_tracker.weblib.forms.fields import (
     DayField,
     IntegerNumberField,
     LineField,
@@ -17,7 +18,6 @@ from qip_tracker.weblib.fields import (
     ParagraphField,
     select_choices,
 )
-from qip_tracker.weblib.forms import BaseForm
 
 
 class _PanelForm(BaseForm):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock, passwords
@@ -18,19 +18,20 @@ from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.reports.charts import scores
 from qip_tracker.reports.charts.qr import qr_code
 from qip_tracker.reports.gather.community import counted_rounds
-from qip_tracker.reports.wording import community_sentence
+from qip_tracker.reports.telling.wording import community_sentence
 from qip_tracker.services.community import panels
 from qip_tracker.web.community.panels.forms import PanelForm
 from qip_tracker.web.community.panels.presenters import card_words, composition_rows, next_step, sheet
-from qip_tracker.weblib.drawings import drawing
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.links import absolute
-from qip_tracker.weblib.pages import allowed, page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import change, save
+from qip_tracker.weblib.pages.drawings import drawing
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed, page
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.links import absolute
 
 blueprint = Blueprint("panels", __name__)
-ROOM = "panels.index"
+TAB = "panels.index"
 
 
 @blueprint.get("/projects/<int:project_id>/community")
@@ -52,7 +53,7 @@ def index(project_id: int) -> Response:
     return project_page(
         "community/panels/index.html",
         project_id,
-        ROOM,
+        TAB,
         panels=[(panel, composition_rows(panel, rules)) for panel in formed],
         rounds=rounds,
         sentence=community_sentence(facts, label) if facts else None,
@@ -78,13 +79,13 @@ def form(project_id: int) -> Response:
             formed.append(panel)
             return url_for("panels.show", project_id=project_id, panel_id=panel.id)
 
-        answer = save(filled, lambda work: panels.form_panel(work, command), then)
+        answer = carry_out_form(filled, lambda work: panels.form_panel(work, command), then)
         if answer:
             # A form sent again leads to the panel it made; a refused one stored none, so it has no cards to show.
             if not formed:
                 return answer
             return _cards_page(project_id, formed[0].id, secrets, filled.card_language.data)
-    return project_page("community/panels/form.html", project_id, ROOM, form=filled)
+    return project_page("community/panels/form.html", project_id, TAB, form=filled)
 
 
 @blueprint.get("/projects/<int:project_id>/community/panels/<int:panel_id>")
@@ -98,7 +99,7 @@ def show(project_id: int, panel_id: int) -> Response:
     return project_page(
         "community/panels/show.html",
         project_id,
-        ROOM,
+        TAB,
         panel=panel,
         cards=panels_seen.cards_of(session, panel_id),
         composition=composition_rows(panel, rules),
@@ -118,7 +119,7 @@ def reissue(project_id: int, panel_id: int, number: int) -> Response:
         reissued.append(panel)
         return url_for("panels.show", project_id=project_id, panel_id=panel_id)
 
-    answer = change(lambda work: panels.reissue_card(work, command), then)
+    answer = carry_out(lambda work: panels.reissue_card(work, command), then)
     return _cards_page(project_id, panel_id, secrets, current_language()) if reissued else answer
 
 
@@ -127,12 +128,11 @@ def reissue(project_id: int, panel_id: int, number: int) -> Response:
 def withdraw(project_id: int, panel_id: int, number: int) -> Response:
     """End the card of a member who left."""
     command = panels.WithdrawCard(project_id, panel_id, number)
-
-    def then(panel: Panel) -> str:
-        flash(_("Card %(number)s has been withdrawn.", number=formats.number(number)), "done")
-        return url_for("panels.show", project_id=project_id, panel_id=panel_id)
-
-    return change(lambda work: panels.withdraw_card(work, command), then)
+    words = _("Card %(number)s has been withdrawn.", number=formats.number(number))
+    return carry_out(
+        lambda work: panels.withdraw_card(work, command),
+        then_say(words, url_for("panels.show", project_id=project_id, panel_id=panel_id)),
+    )
 
 
 def _new_secrets(numbers: range | list[int]) -> dict[int, str]:

@@ -5,8 +5,8 @@ from wtforms.validators import InputRequired
 from qip_tracker.domain.money.agreements import Split
 from qip_tracker.i18n import lazy
 from qip_tracker.services.money.agreements import SignAgreement
-from qip_tracker.weblib.fields import DayField, LineField, OneOfField
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.fields import DayField, LineField, OneOfField
 
 _DAY_NEEDED = InputRequired(lazy("Give the day."))
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
@@ -19,12 +19,13 @@ from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.queries.project.overview import ProjectRow, project_row
 from qip_tracker.services.money import agreements
 from qip_tracker.web.money.agreement.forms import AgreementForm, split_value
-from qip_tracker.weblib.fields import select_choices
+from qip_tracker.weblib.forms.fields import select_choices
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.move_page import gate_of
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import save, then_say
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.move_page import gate_of
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("agreement", __name__)
 # The money of a project is one tab: the agreement is reached from it.
@@ -65,16 +66,15 @@ def sign(project_id: int) -> Response:
         (split_value(split), split_words(split, project)) for split in allowed_splits
     )
     form.split.data = form.split.data or split_value(allowed_splits[0])
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: agreements.sign(work, form.to_command(project_id)),
-            then_say(_("The agreement is signed. Its tranches are planned."), TAB, project_id=project_id),
-        )
-        if answer:
-            return answer
+    answer = carry_out_form(
+        form,
+        lambda work: agreements.sign(work, form.to_command(project_id)),
+        then_say(
+            _("The agreement is signed. Its tranches are planned."), url_for(TAB, project_id=project_id)
+        ),
+    )
     gate = gate_of("sign_agreement", project) if project.state == ProjectState.APPROVED else None
-    return project_page(
+    return answer or project_page(
         "money/agreement/sign.html",
         project_id,
         TAB,

@@ -6,8 +6,8 @@ from wtforms.validators import InputRequired
 
 from qip_tracker.i18n import lazy
 from qip_tracker.services.money.tranches import PayTranche, SignTranche
-from qip_tracker.weblib.fields import DayField, LineField, ParagraphField
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.fields import DayField, LineField, ParagraphField
 
 
 class RequestForm(EditForm):

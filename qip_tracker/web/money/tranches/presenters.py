@@ -14,7 +14,7 @@ from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.money.money import LineRow, SignatureRow, TrancheRow
-from qip_tracker.weblib.pages import allowed
+from qip_tracker.weblib.pages.frame import allowed
 
 ORDER: Final = tuple(SIGNATURES)
 KINDS: Final = {

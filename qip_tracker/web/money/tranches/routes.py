@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
@@ -20,13 +20,14 @@ from qip_tracker.services.money import tranches
 from qip_tracker.services.money.tranches import SignTranche
 from qip_tracker.web.money.tranches import presenters
 from qip_tracker.web.money.tranches.forms import PaymentForm, RequestForm
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import sent_version
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_money import settled
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import change, save, then_say
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.project_money import settled
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("tranches", __name__)
 TAB = "tranches.index"
@@ -60,17 +61,14 @@ def request(project_id: int, tranche_id: int) -> Response:
     """Ask for a tranche, with what the request rests on."""
     row = _tranche(project_id, tranche_id)
     form = RequestForm(version=row.version)
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: tranches.request(work, form.to_command(project_id, tranche_id)),
-            then_say(
-                _("The tranche is requested. The QIPs Unit clears it next."), TAB, project_id=project_id
-            ),
-        )
-        if answer:
-            return answer
-    return _tranche_page("money/tranches/request.html", project_id, row, form)
+    answer = carry_out_form(
+        form,
+        lambda work: tranches.request(work, form.to_command(project_id, tranche_id)),
+        then_say(
+            _("The tranche is requested. The QIPs Unit clears it next."), url_for(TAB, project_id=project_id)
+        ),
+    )
+    return answer or _tranche_page("money/tranches/request.html", project_id, row, form)
 
 
 @blueprint.post("/projects/<int:project_id>/tranches/<int:tranche_id>/clear")
@@ -103,24 +101,21 @@ def pay(project_id: int, tranche_id: int) -> Response:
     """Record the payment with its reference and its day."""
     row = _tranche(project_id, tranche_id)
     form = PaymentForm(version=row.version)
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: tranches.pay(work, form.to_command(project_id, tranche_id)),
-            then_say(_("The payment is recorded."), TAB, project_id=project_id),
-        )
-        if answer:
-            return answer
-    return _tranche_page("money/tranches/pay.html", project_id, row, form)
+    answer = carry_out_form(
+        form,
+        lambda work: tranches.pay(work, form.to_command(project_id, tranche_id)),
+        then_say(_("The payment is recorded."), url_for(TAB, project_id=project_id)),
+    )
+    return answer or _tranche_page("money/tranches/pay.html", project_id, row, form)
 
 
 def _sign(
     verb: Callable[[Work, SignTranche], object], project_id: int, tranche_id: int, words: str
 ) -> Response:
-    version = EditForm().version_number
-    return change(
+    version = sent_version()
+    return carry_out(
         lambda work: verb(work, SignTranche(project_id, tranche_id, None, version)),
-        then_say(words, TAB, project_id=project_id),
+        then_say(words, url_for(TAB, project_id=project_id)),
     )
 
 

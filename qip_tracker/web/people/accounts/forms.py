@@ -8,10 +8,16 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 from qip_tracker.domain.people.accounts import LONGEST_PASSPHRASE
 from qip_tracker.domain.people.roles import Role, Seat
 from qip_tracker.i18n import LANGUAGES, lazy, own_name
-from qip_tracker.services.people.accounts import EditOwnAccount, SignIn
+from qip_tracker.services.people.accounts import ChangeOwnAccount, SignIn
 from qip_tracker.services.people.grants import RoleGiven
-from qip_tracker.weblib.fields import ChoiceField, LineField, NumberChoiceField, OneOfField, select_choices
-from qip_tracker.weblib.forms import BaseForm, EditForm
+from qip_tracker.weblib.forms.base import BaseForm, EditForm
+from qip_tracker.weblib.forms.fields import (
+    ChoiceField,
+    LineField,
+    NumberChoiceField,
+    OneOfField,
+    select_choices,
+)
 
 
 class SignInForm(BaseForm):
@@ -29,8 +35,8 @@ class SignInForm(BaseForm):
     )
     next = HiddenField()
 
-    def to_command(self, place: str) -> SignIn:
-        return SignIn(name=self.name.data, passphrase=self.passphrase.data, place=place)
+    def to_command(self, network_key: str) -> SignIn:
+        return SignIn(name=self.name.data, passphrase=self.passphrase.data, network_key=network_key)
 
 
 _LONG_ENOUGH = Length(max=LONGEST_PASSPHRASE, message=lazy("A passphrase has at most 128 characters."))
@@ -119,8 +125,8 @@ class OwnAccountForm(EditForm):
         validators=[InputRequired(lazy("Choose a time zone."))],
     )
 
-    def to_command(self) -> EditOwnAccount:
-        return EditOwnAccount(
+    def to_command(self) -> ChangeOwnAccount:
+        return ChangeOwnAccount(
             display_name=self.display_name.data,
             language=self.language.data,
             time_zone=self.time_zone.data,

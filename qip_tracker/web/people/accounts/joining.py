@@ -1,6 +1,6 @@
 """Following an invitation: choose a name and a passphrase, or take up a role with the account one has."""
 
-from flask import flash, redirect, request, session, url_for
+from flask import redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.access import NOBODY
@@ -17,11 +17,12 @@ from qip_tracker.services.people import invitations
 from qip_tracker.services.people.accounts import SignIn
 from qip_tracker.web.people.accounts.forms import JoinForm, RenewForm
 from qip_tracker.web.people.accounts.routes import blueprint, open_session_for, sign_in_as
+from qip_tracker.weblib.forms.submit import carry_out
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.keyed import place
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import current_actor, hash_of
-from qip_tracker.weblib.submit import change
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.keyed_hashes import network_key
+from qip_tracker.weblib.request.session_user import current_actor, hash_of
 
 
 def hashed(passphrase: str, *own_words: str) -> str:
@@ -63,7 +64,7 @@ def _sent_twice(found: InvitationFacts) -> bool:
     if not name or not form.passphrase.data:
         return False
     try:
-        sign_in_as(SignIn(name[:60], form.passphrase.data, place()))
+        sign_in_as(SignIn(name[:60], form.passphrase.data, network_key()))
     except Refused:
         return False
     return True
@@ -90,9 +91,7 @@ def _join(form: JoinForm | RenewForm, found: InvitationFacts, token_hash: str) -
 @access(PeoplePermission.OWN_ACCOUNT_USE)
 def take_role(token: str) -> Response:
     """Take up the role with the account one is signed in with."""
-
-    def taken(grant: object) -> str:
-        flash(_("The role is yours. Choose the mission you work in here."), "success")
-        return url_for("accounts.own")
-
-    return change(lambda work: invitations.take_role(work, hash_of(token)), taken)
+    words = _("The role is yours. Choose the mission you work in here.")
+    return carry_out(
+        lambda work: invitations.take_role(work, hash_of(token)), then_say(words, url_for("accounts.own"))
+    )

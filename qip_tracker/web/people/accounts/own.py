@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
-from flask import current_app, flash, redirect, request, session, url_for
+from flask import current_app, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock, passwords
@@ -12,16 +12,16 @@ from qip_tracker.domain.kernel.refusals import NotVisible, Refused, refuse
 from qip_tracker.domain.people.permissions import PeoplePermission
 from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.i18n import _
-from qip_tracker.models import Person
 from qip_tracker.queries.people import people
 from qip_tracker.services.people import accounts
 from qip_tracker.web.people.accounts.forms import OwnAccountForm, PassphraseForm
 from qip_tracker.web.people.accounts.joining import hashed
 from qip_tracker.web.people.accounts.routes import blueprint
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import current_actor, current_token_hash, forget
-from qip_tracker.weblib.submit import change, save
+from qip_tracker.weblib.pages.flashes import say, then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.session_user import current_actor, current_token_hash, forget
 
 _NOT_PLACES = ("Etc/", "SystemV/", "US/", "posix/", "right/", "Brazil/", "Canada/", "Chile/", "Mexico/")
 
@@ -33,10 +33,8 @@ def oldest_open() -> datetime:
 
 @cache
 def _time_zones() -> tuple[tuple[str, str], ...]:
-    places = sorted(
-        name for name in available_timezones() if "/" in name and not name.startswith(_NOT_PLACES)
-    )
-    return tuple((name, name.replace("_", " ")) for name in ("UTC", *places))
+    zones = sorted(name for name in available_timezones() if "/" in name and not name.startswith(_NOT_PLACES))
+    return tuple((name, name.replace("_", " ")) for name in ("UTC", *zones))
 
 
 def _own() -> people.OwnAccount:
@@ -50,19 +48,17 @@ def own() -> Response:
     account = _own()
     form = OwnAccountForm(obj=account)
     form.time_zone.offer(_time_zones())
-    if form.validate_on_submit():
-        answer = save(form, lambda work: accounts.edit_own(work, form.to_command()), _saved)
-        if answer:
-            # From now on the person's own language speaks, not one chosen in passing.
-            session.pop("language", None)
-            return answer
+    answer = carry_out_form(
+        form,
+        lambda work: accounts.change_own_account(work, form.to_command()),
+        then_say(_("Your account is saved."), url_for("accounts.own")),
+    )
+    if answer:
+        # From now on the person's own language speaks, not one chosen in passing.
+        session.pop("language", None)
+        return answer
     renewals = people.renewals_of(db.session(), current_actor().person_id or 0)
     return page("people/accounts/own.html", form=form, account=account, renewals=renewals)
-
-
-def _saved(person: Person) -> str:
-    flash(_("Your account is saved."), "success")
-    return url_for("accounts.own")
 
 
 @blueprint.route("/account/passphrase", methods=["GET", "POST"])
@@ -76,7 +72,7 @@ def passphrase() -> Response:
         except Refused as refused:
             form.refuse(refused)
         else:
-            flash(_("Your passphrase is changed. You are signed out everywhere else."), "success")
+            say(_("Your passphrase is changed. You are signed out everywhere else."))
             return redirect(url_for("accounts.own"), 303)
     return page(
         "people/accounts/passphrase.html",
@@ -108,7 +104,7 @@ def _change_passphrase(form: PassphraseForm) -> None:
 @access(PeoplePermission.OWN_ACCOUNT_USE)
 def sign_out_everywhere() -> Response:
     """End every session of mine, this one too."""
-    answer = change(accounts.sign_out_everywhere, lambda nothing: url_for("accounts.sign_in"))
+    answer = carry_out(accounts.sign_out_everywhere, lambda nothing: url_for("accounts.sign_in"))
     forget()
     return answer
 
@@ -120,7 +116,7 @@ def switch_mission() -> Response:
     wanted = request.form.get("mission_id", "")
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
         raise NotVisible("mission")
-    return change(
+    return carry_out(
         lambda work: accounts.work_in(work, current_token_hash() or "", int(wanted)),
         lambda nothing: url_for("home.index"),
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, session, url_for
+from flask import session, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
@@ -17,11 +17,12 @@ from qip_tracker.services.people import grants, invitations
 from qip_tracker.web.people.accounts.forms import InviteForm, RoleForm
 from qip_tracker.web.people.accounts.own import oldest_open
 from qip_tracker.web.people.accounts.routes import blueprint
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.links import absolute
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import hash_of, new_token
-from qip_tracker.weblib.submit import change, save
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.links import absolute
+from qip_tracker.weblib.request.session_user import hash_of, new_token
 
 _LINK = "link_to_hand_over"
 
@@ -67,7 +68,9 @@ def invite() -> Response:
     if form.validate_on_submit():
         token = new_token()
         command = invitations.Invite(_mission_id(), form.display_name.data, form.to_role(), hash_of(token))
-        answer = save(form, lambda work: invitations.invite(work, command), lambda made: _keep(made, token))
+        answer = carry_out_form(
+            form, lambda work: invitations.invite(work, command), lambda made: _keep(made, token)
+        )
         if answer:
             return answer
     return page("people/accounts/invite.html", form=form, breadcrumbs=_crumbs())
@@ -92,15 +95,10 @@ def link() -> Response:
 @access(PeoplePermission.PEOPLE_EDIT, "mission")
 def withdraw_invitation(invitation_id: int) -> Response:
     """Make a link worthless."""
-    return change(
+    return carry_out(
         lambda work: invitations.withdraw(work, invitation_id),
-        lambda done: _said(_("The invitation is withdrawn."), url_for("accounts.people")),
+        then_say(_("The invitation is withdrawn."), url_for("accounts.people")),
     )
-
-
-def _said(words: str, url: str) -> str:
-    flash(words, "success")
-    return url
 
 
 @blueprint.get("/people/<int:person_id>")
@@ -117,13 +115,13 @@ def give_role(person_id: int) -> Response:
     form = RoleForm()
     _offer_bodies(form)
     back = url_for("accounts.person", person_id=person_id)
-    if form.validate_on_submit():
-        command = grants.GiveRole(person_id, form.to_role())
-        answer = save(
-            form, lambda work: grants.give(work, command), lambda made: _said(_("The role is given."), back)
-        )
-        if answer:
-            return answer
+    answer = carry_out_form(
+        form,
+        lambda work: grants.give(work, grants.GiveRole(person_id, form.to_role())),
+        then_say(_("The role is given."), back),
+    )
+    if answer:
+        return answer
     found = _person(person_id)
     return page(
         "people/accounts/give_role.html",
@@ -137,9 +135,9 @@ def give_role(person_id: int) -> Response:
 @access(PeoplePermission.PEOPLE_EDIT, "person")
 def end_role(person_id: int, grant_id: int) -> Response:
     """End a role at once."""
-    return change(
+    return carry_out(
         lambda work: grants.end(work, person_id, grant_id),
-        lambda done: _said(_("The role is ended."), url_for("accounts.person", person_id=person_id)),
+        then_say(_("The role is ended."), url_for("accounts.person", person_id=person_id)),
     )
 
 
@@ -147,9 +145,9 @@ def end_role(person_id: int, grant_id: int) -> Response:
 @access(PeoplePermission.PEOPLE_EDIT, "person")
 def disable(person_id: int) -> Response:
     """Nobody signs in with this account any more, and its sessions end at once."""
-    return change(
+    return carry_out(
         lambda work: grants.disable(work, person_id),
-        lambda done: _said(_("The account is disabled."), url_for("accounts.person", person_id=person_id)),
+        then_say(_("The account is disabled."), url_for("accounts.person", person_id=person_id)),
     )
 
 
@@ -157,9 +155,9 @@ def disable(person_id: int) -> Response:
 @access(PeoplePermission.PEOPLE_EDIT, "person")
 def enable(person_id: int) -> Response:
     """Let the person sign in again."""
-    return change(
+    return carry_out(
         lambda work: grants.enable(work, person_id),
-        lambda done: _said(_("The account is enabled."), url_for("accounts.person", person_id=person_id)),
+        then_say(_("The account is enabled."), url_for("accounts.person", person_id=person_id)),
     )
 
 
@@ -167,9 +165,9 @@ def enable(person_id: int) -> Response:
 @access(PeoplePermission.PEOPLE_EDIT, "person")
 def sign_out_person(person_id: int) -> Response:
     """End every open session of this person."""
-    return change(
+    return carry_out(
         lambda work: grants.sign_out(work, person_id),
-        lambda done: _said(_("All sessions are ended."), url_for("accounts.person", person_id=person_id)),
+        then_say(_("All sessions are ended."), url_for("accounts.person", person_id=person_id)),
     )
 
 
@@ -178,6 +176,6 @@ def sign_out_person(person_id: int) -> Response:
 def renew(person_id: int) -> Response:
     """A link by which the person sets a new passphrase; an administrator never sets one."""
     token = new_token()
-    return change(
+    return carry_out(
         lambda work: invitations.renew(work, person_id, hash_of(token)), lambda made: _keep(made, token)
     )

@@ -14,9 +14,9 @@ from qip_tracker.queries.people.sessions import actor_of_person
 from qip_tracker.services.people import accounts
 from qip_tracker.web.people.accounts.forms import SignInForm
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.keyed import place
-from qip_tracker.weblib.pages import local_path, page
-from qip_tracker.weblib.session_user import (
+from qip_tracker.weblib.pages.frame import local_path, page
+from qip_tracker.weblib.request.keyed_hashes import network_key
+from qip_tracker.weblib.request.session_user import (
     current_actor,
     current_token_hash,
     forget,
@@ -35,7 +35,7 @@ def sign_in() -> Response:
     form = SignInForm(next=local_path(request.args.get("next")))
     if form.validate_on_submit():
         try:
-            sign_in_as(form.to_command(place()))
+            sign_in_as(form.to_command(network_key()))
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -47,7 +47,7 @@ def sign_in_as(command: accounts.SignIn) -> None:
     """Open a session for whoever proves who they are; `Refused` in the same words whatever was wrong."""
     # The count is stored before the passphrase is looked at, and whatever comes of it.
     with unit_of_work(NOBODY) as work:
-        wait = accounts.minutes_to_sign_in(work, command.name, command.place)
+        wait = accounts.minutes_to_sign_in(work, command.name, command.network_key)
         person = accounts.person_named(work, command.name) if not wait else None
     if wait:
         raise refuse("account.throttled", minutes=wait)
@@ -56,13 +56,13 @@ def sign_in_as(command: accounts.SignIn) -> None:
         or person is None
     ):
         raise refuse("account.unknown")
-    open_session_for(person, command.place)
+    open_session_for(person, command.network_key)
 
 
 def open_session_for(person: Person, came_from: str | None = None) -> None:
     """A new session row and its token in the cookie; whatever session this browser had is ended.
 
-    `came_from` is the place of the try that proved the person, if one was counted.
+    `came_from` is the network key under which the try that proved the person was counted, if it was.
     """
     token, before = new_token(), current_token_hash()
     with unit_of_work(NOBODY) as work:

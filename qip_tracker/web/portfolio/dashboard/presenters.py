@@ -13,7 +13,7 @@ from qip_tracker.reports.facts.portfolio import (
     PortfolioFacts,
     PortfolioScore,
 )
-from qip_tracker.weblib.project_page import STATE_KINDS
+from qip_tracker.weblib.pages.project_page import STATE_KINDS
 
 # The list of projects that a figure counts: given filters of that list, its address.
 ListOf = Callable[..., str]

@@ -12,8 +12,8 @@ from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.reports.gather import portfolio
 from qip_tracker.web.portfolio.dashboard.presenters import on_dashboard
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("dashboard", __name__)
 

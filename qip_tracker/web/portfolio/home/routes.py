@@ -14,8 +14,8 @@ from qip_tracker.queries.portfolio.my_work import open_invitations, waiting_for
 from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.web.portfolio.home import presenters
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed, page
-from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.pages.frame import allowed, page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("home", __name__)
 

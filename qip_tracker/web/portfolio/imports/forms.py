@@ -3,7 +3,7 @@
 from wtforms import FileField
 
 from qip_tracker.i18n import lazy
-from qip_tracker.weblib.forms import BaseForm
+from qip_tracker.weblib.forms.base import BaseForm
 
 
 class ImportForm(BaseForm):

@@ -1,6 +1,6 @@
 """Projects from a table, on a page: the faults of every row, or what was stored."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters.spreadsheets import Line, UnreadableTable, read_table
@@ -12,8 +12,9 @@ from qip_tracker.i18n.import_faults import fault_words
 from qip_tracker.services.portfolio.imports import Imported, ImportProjects, import_projects
 from qip_tracker.web.portfolio.imports.forms import ImportForm
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.pages.flashes import say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("imports", __name__)
 
@@ -29,13 +30,12 @@ def upload() -> Response:
     if form.validate_on_submit():
         outcome = _import(form)
         if outcome and not outcome.faults and not outcome.missing:
-            flash(
+            say(
                 ngettext(
                     "%(n)s project stored as a draft.", "%(n)s projects stored as drafts.", outcome.stored
                 )
                 + " "
                 + ngettext("%(n)s was already there.", "%(n)s were already there.", outcome.already_there),
-                "done",
             )
             return redirect(url_for("project_list.index"), 303)
     faults = [

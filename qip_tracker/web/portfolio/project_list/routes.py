@@ -28,14 +28,14 @@ from qip_tracker.queries.portfolio.project_list import (
     page_of,
     totals_of,
 )
-from qip_tracker.reports.xlsx.cells import Cell
-from qip_tracker.reports.xlsx.tables import comma_separated, workbook
+from qip_tracker.reports.draw.xlsx.cells import Cell
+from qip_tracker.reports.draw.xlsx.tables import comma_separated, workbook
 from qip_tracker.web.portfolio.project_list import filters
 from qip_tracker.web.portfolio.project_list.filters import Question
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed, page, place_of, state_tag
-from qip_tracker.weblib.project_page import STATE_KINDS
-from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.pages.frame import address_of, allowed, page, state_tag
+from qip_tracker.weblib.pages.project_page import STATE_KINDS
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("project_list", __name__)
 
@@ -97,7 +97,7 @@ def _list_page(question: Question) -> Response:
         totals = totals_of(session, actor, question.asked, today)
     else:
         totals = Totals(len(rows), sum(r[6] or 0 for r in rows), sum(r[7] for r in rows), True)
-    base = place_of("project_list.index")
+    base = address_of("project_list.index")
     asked = urlencode(filters.pairs(question))
     return page(
         "portfolio/project_list/index.html",
@@ -116,8 +116,8 @@ def _list_page(question: Question) -> Response:
         open_url=f"{base}?{asked}&filters=1" if asked else f"{base}?filters=1",
         pages=_pages(base, question, len(rows), has_more),
         files=[(kind, f"{base}/export.{kind}?{asked}") for kind in EXPORTS] if rows else [],
-        new_url=_address_of("proposals.new", SelectionPermission.PROJECT_LOG),
-        import_url=_address_of("imports.upload", PortfolioPermission.PROJECT_IMPORT),
+        new_url=_address_if_allowed("proposals.new", SelectionPermission.PROJECT_LOG),
+        import_url=_address_if_allowed("imports.upload", PortfolioPermission.PROJECT_IMPORT),
         is_asked=bool(filters.is_asked(question)),
     )
 
@@ -191,9 +191,9 @@ def _pages(base: str, question: Question, shown: int, has_more: bool) -> dict[st
     }
 
 
-def _address_of(endpoint: str, permission: Permission) -> str | None:
+def _address_if_allowed(endpoint: str, permission: Permission) -> str | None:
     is_there = endpoint in current_app.view_functions and allowed(permission)
-    return place_of(endpoint) if is_there else None
+    return address_of(endpoint) if is_there else None
 
 
 def _file(kind: str, question: Question) -> Response:
@@ -205,7 +205,10 @@ def _file(kind: str, question: Question) -> Response:
             "A file holds at most %(most)s projects. Narrow the list by year, office or state.", most=most
         )
         return page(
-            "portfolio/project_list/too_many.html", status=422, message=message, back_url=_back(question)
+            "portfolio/project_list/too_many.html",
+            status=422,
+            message=message,
+            back_url=_list_again(question),
         )
     heads, rows = _heads(), [_cells(row, today) for row in found]
     title = _("Projects")
@@ -219,8 +222,8 @@ def _file(kind: str, question: Question) -> Response:
     return answer
 
 
-def _back(question: Question) -> str:
-    return filters.address(place_of("project_list.index"), question)
+def _list_again(question: Question) -> str:
+    return filters.address(address_of("project_list.index"), question)
 
 
 def _heads() -> list[str]:

@@ -5,8 +5,8 @@ from wtforms.validators import InputRequired
 from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus, PartnerType
 from qip_tracker.i18n import lazy
 from qip_tracker.services.programme.partners import AssessPartner, ChangeStanding, SavePartner
-from qip_tracker.weblib.fields import ChoiceField, DayField, LineField, OneOfField, ParagraphField
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.fields import ChoiceField, DayField, LineField, OneOfField, ParagraphField
 
 FOUND = tuple(code for code in PartnerAssessment if code != PartnerAssessment.NOT_ASSESSED)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from flask import Blueprint, flash, request, url_for
+from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
@@ -19,12 +19,13 @@ from qip_tracker.queries.programme.partners import SORTS, RosterFilter, Standing
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.programme import partners
 from qip_tracker.web.programme.partners.forms import AssessmentForm, PartnerForm, StandingForm
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import local_datetime, page
-from qip_tracker.weblib.project_page import STATE_KINDS
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import save
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import local_datetime, page
+from qip_tracker.weblib.pages.project_page import STATE_KINDS
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("partners", __name__)
 
@@ -187,25 +188,20 @@ def show(partner_id: int) -> Response:
 def new() -> Response:
     """A partner not yet on the roster."""
     form = PartnerForm()
-    if form.validate_on_submit():
-        answer = save(form, lambda work: partners.save(work, form.to_command(None)), _saved)
-        if answer:
-            return answer
-    return page("programme/partners/new.html", form=form, breadcrumbs=_crumbs())
+    answer = carry_out_form(form, lambda work: partners.save(work, form.to_command(None)), _then_to_partner())
+    return answer or page("programme/partners/new.html", form=form, breadcrumbs=_crumbs())
 
 
-def _saved(partner: Partner) -> str:
-    flash(_("The partner is saved."), "success")
-    return url_for("partners.show", partner_id=partner.id)
+def _then_to_partner() -> Callable[[Partner], str]:
+    return then_say(
+        _("The partner is saved."), lambda partner: url_for("partners.show", partner_id=partner.id)
+    )
 
 
 def _change(template: str, form: EditForm, partner: Partner, verb: Callable[[Work], Partner]) -> Response:
-    if form.validate_on_submit():
-        answer = save(form, verb, _saved)
-        if answer:
-            return answer
+    answer = carry_out_form(form, verb, _then_to_partner())
     back = url_for("partners.show", partner_id=partner.id)
-    return page(template, form=form, partner=partner, breadcrumbs=_crumbs((partner.name, back)))
+    return answer or page(template, form=form, partner=partner, breadcrumbs=_crumbs((partner.name, back)))
 
 
 @blueprint.route("/partners/<int:partner_id>/edit", methods=["GET", "POST"])

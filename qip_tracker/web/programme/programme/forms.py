@@ -10,7 +10,8 @@ from qip_tracker.domain.people.roles import Seat
 from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.i18n import LANGUAGES, formats, lazy, own_name
 from qip_tracker.services.programme import programme
-from qip_tracker.weblib.fields import (
+from qip_tracker.weblib.forms.base import BaseForm, EditForm
+from qip_tracker.weblib.forms.fields import (
     ChoiceField,
     DayField,
     IntegerNumberField,
@@ -23,7 +24,6 @@ from qip_tracker.weblib.fields import (
     label_choices,
     select_choices,
 )
-from qip_tracker.weblib.forms import BaseForm, EditForm
 
 CODE = InputRequired(lazy("Enter a code."))
 NAME = InputRequired(lazy("Enter a name."))
@@ -48,8 +48,8 @@ class MissionForm(EditForm):
     )
     started_on = DayField(lazy("First day of the mission"))
 
-    def to_command(self) -> programme.EditMission:
-        return programme.EditMission(
+    def to_command(self) -> programme.ChangeMission:
+        return programme.ChangeMission(
             name=self.name.data,
             language=self.language.data,
             local_currency=self.local_currency.data,

@@ -1,12 +1,12 @@
 """Policy numbers: what holds, what held, and a new value from a day on. Nothing is ever changed or taken back."""
 
-from flask import abort, flash, url_for
+from flask import abort, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.refusals import Refusal, Refused
+from qip_tracker.domain.kernel.rules import UNITS
 from qip_tracker.domain.programme.permissions import ProgrammePermission
-from qip_tracker.domain.programme.policy import UNITS
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.i18n.labels import label
@@ -17,9 +17,10 @@ from qip_tracker.services.programme import programme
 from qip_tracker.web.programme.programme.forms import policy_form
 from qip_tracker.web.programme.programme.presenters import bounds_in_words, default_in_words, stored_in_words
 from qip_tracker.web.programme.programme.routes import blueprint, crumbs, mission_id
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.submit import save
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
 
 
 @blueprint.get("/programme/numbers/<string:key>")
@@ -50,11 +51,10 @@ def new_number(key: str) -> Response:
         abort(404)
     form = policy_form(key, UNITS[key])
     back = url_for("programme.number", key=key)
-    if form.validate_on_submit():
-        answer = save(form, lambda work: _set(work, form.to_command(key)), lambda row: _said(back))
-        if answer:
-            return answer
-    return page(
+    answer = carry_out_form(
+        form, lambda work: _set(work, form.to_command(key)), then_say(_("The number is set."), back)
+    )
+    return answer or page(
         "programme/programme/new_number.html",
         form=form,
         key=key,
@@ -81,8 +81,3 @@ def _set(work: Work, command: programme.SetPolicyNumber) -> PolicyNumber:
                 for refusal in refused.refusals
             )
         ) from refused
-
-
-def _said(back: str) -> str:
-    flash(_("The number is set."), "success")
-    return back

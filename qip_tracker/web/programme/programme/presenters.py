@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from qip_tracker.domain.kernel.rules import BOUNDS, Rules, parse_value
-from qip_tracker.domain.programme.policy import UNITS
+from qip_tracker.domain.kernel.rules import BOUNDS, UNITS, Rules, parse_value
 from qip_tracker.i18n import _, formats, listed, ngettext
 from qip_tracker.i18n.labels import KINDS, label
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
@@ -23,10 +23,11 @@ from qip_tracker.web.programme.programme.forms import (
     YearForm,
 )
 from qip_tracker.web.programme.programme.presenters import default_in_words, stored_in_words
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.submit import save
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import page
 
 blueprint = Blueprint("programme", __name__)
 
@@ -80,20 +81,16 @@ def _day(fact: queries.PolicyFacts) -> str:
 def mission() -> Response:
     """The mission's name, language, currency and first day."""
     form = MissionForm(obj=queries.mission_of(db.session(), mission_id()))
-    return _edit(form, _("Change the mission"), lambda work: programme.edit_mission(work, form.to_command()))
+    return _edit(
+        form, _("Change the mission"), lambda work: programme.change_mission(work, form.to_command())
+    )
 
 
 def _edit(form: EditForm, title: str, verb: Callable[[Work], Any], **context: Any) -> Response:
-    if form.validate_on_submit():
-        answer = save(form, verb, _saved)
-        if answer:
-            return answer
-    return page("programme/programme/edit.html", form=form, title=title, breadcrumbs=crumbs(), **context)
-
-
-def _saved(row: object) -> str:
-    flash(_("The programme is saved."), "success")
-    return url_for("programme.index")
+    answer = carry_out_form(form, verb, then_say(_("The programme is saved."), url_for("programme.index")))
+    return answer or page(
+        "programme/programme/edit.html", form=form, title=title, breadcrumbs=crumbs(), **context
+    )
 
 
 @blueprint.route("/programme/offices/new", methods=["GET", "POST"])

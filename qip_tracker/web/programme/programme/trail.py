@@ -24,8 +24,8 @@ from qip_tracker.web.programme.programme.presenters import (
 )
 from qip_tracker.web.programme.programme.routes import blueprint, mission_id
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.session_user import current_actor
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.request.session_user import current_actor
 
 # What a page can walk while somebody waits; the command line walks everything.
 WALKED_ON_A_PAGE = 20_000

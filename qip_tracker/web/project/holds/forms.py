@@ -4,8 +4,8 @@ from wtforms.validators import InputRequired
 
 from qip_tracker.i18n import lazy
 from qip_tracker.services.project.holds import HoldProject
-from qip_tracker.weblib.fields import DayField, OneOfField, ParagraphField
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.fields import DayField, OneOfField, ParagraphField
 
 
 class HoldForm(EditForm):

@@ -1,6 +1,6 @@
 """Standstill on pages: a project is put on hold, with the reason, and resumes."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
@@ -10,10 +10,11 @@ from qip_tracker.i18n import _
 from qip_tracker.queries.project.overview import project_row
 from qip_tracker.services.project import holds
 from qip_tracker.web.project.holds.forms import HoldForm
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import sent_version
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.move_page import move_page
-from qip_tracker.weblib.submit import change, save, then_say
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.move_page import move_page
 
 blueprint = Blueprint("holds", __name__)
 
@@ -24,15 +25,14 @@ def hold(project_id: int) -> Response:
     """Put the works on hold, with the reason."""
     project = project_row(db.session(), project_id)
     form = HoldForm(version=project.version, since_on=clock.now().date())
-    answer = None
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: holds.hold(work, form.to_command(project_id)),
-            then_say(
-                _("The project is on hold. The clock keeps running."), "overview.show", project_id=project_id
-            ),
-        )
+    answer = carry_out_form(
+        form,
+        lambda work: holds.hold(work, form.to_command(project_id)),
+        then_say(
+            _("The project is on hold. The clock keeps running."),
+            url_for("overview.show", project_id=project_id),
+        ),
+    )
     return answer or move_page("project/holds/hold.html", project, form, "hold")
 
 
@@ -40,8 +40,8 @@ def hold(project_id: int) -> Response:
 @access(ProjectPermission.PROJECT_HOLD, "project")
 def resume(project_id: int) -> Response:
     """Work goes on today."""
-    version = EditForm().version_number
-    return change(
+    version = sent_version()
+    return carry_out(
         lambda work: holds.resume(work, project_id, version),
-        then_say(_("The works have resumed."), "overview.show", project_id=project_id),
+        then_say(_("The works have resumed."), url_for("overview.show", project_id=project_id)),
     )

@@ -25,9 +25,9 @@ from qip_tracker.queries.money.tranches import GIVEN_AT, given_of
 from qip_tracker.queries.project.overview import Overview, ProjectRow, StepRow, TrancheStep
 from qip_tracker.reports.charts.timeline import timeline
 from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
-from qip_tracker.weblib.drawings import Drawing, drawing
-from qip_tracker.weblib.gates import GateRow, gate_rows
-from qip_tracker.weblib.pages import allowed
+from qip_tracker.weblib.pages.drawings import Drawing, drawing
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.gates import GateRow, gate_rows
 
 # The move that leads on from a state; its gates are the next checklist.
 NEXT: Final[Mapping[str, str]] = {

@@ -12,9 +12,9 @@ from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.queries.project.overview import overview
 from qip_tracker.web.project.overview import presenters
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_money import settled
-from qip_tracker.weblib.project_page import project_page
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.project_money import settled
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("overview", __name__)
 

@@ -1,5 +1,9 @@
 """The reports room."""
 
+from qip_tracker.i18n import lazy
 from qip_tracker.web.reporting.reports.routes import blueprint
+from qip_tracker.weblib.pages.menus import Entry
 
-__all__ = ["blueprint"]
+TAB = Entry(lazy("Reports"), "reports.index")
+
+__all__ = ["TAB", "blueprint"]

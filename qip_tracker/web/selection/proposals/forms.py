@@ -15,7 +15,8 @@ from qip_tracker.services.selection.plans import (
     ResultPlanned,
 )
 from qip_tracker.services.selection.proposals import ChangeNeed, LogProject, ProjectPlaced
-from qip_tracker.weblib.fields import (
+from qip_tracker.weblib.forms.base import BaseForm, EditForm
+from qip_tracker.weblib.forms.fields import (
     ChoiceField,
     DayField,
     IntegerNumberField,
@@ -27,8 +28,7 @@ from qip_tracker.weblib.fields import (
     PercentField,
     RateField,
 )
-from qip_tracker.weblib.forms import BaseForm, EditForm
-from qip_tracker.weblib.row_fields import Expected, RowForm, Rows, WhenFilled
+from qip_tracker.weblib.forms.rows import Expected, RowForm, Rows, WhenFilled
 
 PEOPLE_AT_MOST = 10_000_000
 

@@ -21,12 +21,12 @@ from qip_tracker.i18n import _, current_language, formats, isolated
 from qip_tracker.i18n.labels import label
 from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.programme.rules import rules_on
-from qip_tracker.queries.selection import decisions as judged
+from qip_tracker.queries.selection import decisions
 from qip_tracker.queries.selection import proposals as queries
 from qip_tracker.queries.selection.proposals import ProposalRead
-from qip_tracker.weblib.gates import GateRow, gate_rows
-from qip_tracker.weblib.pages import allowed, local_datetime
-from qip_tracker.weblib.project_page import STATE_KINDS
+from qip_tracker.weblib.pages.frame import allowed, local_datetime
+from qip_tracker.weblib.pages.gates import GateRow, gate_rows
+from qip_tracker.weblib.pages.project_page import STATE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def group_rows(read: ProposalRead, is_inside: bool) -> list[dict[str, str]]:
     return rows
 
 
-def opinion_rows(given: dict[str, judged.OpinionGiven]) -> list[dict[str, Any]]:
+def opinion_rows(given: dict[str, decisions.OpinionGiven]) -> list[dict[str, Any]]:
     """The opinions of the screening with a state shape each."""
     kinds: Mapping[str, str] = {
         ScreeningOutcome.PASSED: "done",
@@ -155,7 +155,7 @@ def opinion_rows(given: dict[str, judged.OpinionGiven]) -> list[dict[str, Any]]:
     ]
 
 
-def history_rows(moves: list[judged.MoveMade]) -> list[tuple[str, str, str | None, str]]:
+def history_rows(moves: list[decisions.MoveMade]) -> list[tuple[str, str, str | None, str]]:
     """The moves for the timeline, the latest first, each with its reason."""
     rows = []
     for move in moves:
@@ -186,9 +186,9 @@ def whole_proposal(read: ProposalRead) -> dict[str, Any]:
         "total": money_total(read),
         "milestones": milestone_rows(read),
         "groups": group_rows(read, is_inside),
-        "opinions": opinion_rows(judged.opinions(session, project_id)) if is_inside else [],
-        "decisions": judged.decisions(session, project_id),
-        "history": history_rows(judged.history(session, project_id)),
+        "opinions": opinion_rows(decisions.opinions(session, project_id)) if is_inside else [],
+        "decisions": decisions.decisions(session, project_id),
+        "history": history_rows(decisions.history(session, project_id)),
         "standing": standing(read, "submit"),
     }
 

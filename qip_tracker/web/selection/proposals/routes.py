@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.domain.project.permissions import ProjectPermission
@@ -15,26 +15,22 @@ from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.selection import plans, proposals
 from qip_tracker.services.selection.proposals import DiscardDraft
 from qip_tracker.web.selection.proposals import presenters, screens
-from qip_tracker.web.selection.proposals.judging import ClearConditionForm, ReasonForm
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.web.selection.proposals.review_forms import ClearConditionForm, ReasonForm
+from qip_tracker.weblib.forms.base import EditForm, sent_version
+from qip_tracker.weblib.forms.edit_conflicts import too_late_page
+from qip_tracker.weblib.forms.submit import carry_out, carry_out_form
 from qip_tracker.weblib.guard import access, current_subject
-from qip_tracker.weblib.pages import page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.stale import too_late_page
-from qip_tracker.weblib.submit import change, save
+from qip_tracker.weblib.pages.flashes import FlashKind, say, then_say
+from qip_tracker.weblib.pages.frame import page
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("proposals", __name__)
 
 
-def _next(screen: str) -> Callable[[Project], str]:
+def _then_to(screen: str) -> Callable[[Project], str]:
     """The next screen, or the proposal when "save draft" was pressed."""
-
-    def address(project: Project) -> str:
-        flash(_("Saved."), "success")
-        endpoint = "proposals.show" if "draft" in request.form else screen
-        return url_for(endpoint, project_id=project.id)
-
-    return address
+    endpoint = "proposals.show" if "draft" in request.form else screen
+    return then_say(_("Saved."), lambda project: url_for(endpoint, project_id=project.id))
 
 
 @blueprint.route("/projects/new", methods=["GET", "POST"])
@@ -43,14 +39,10 @@ def new() -> Response:
     """First screen: what people said they need, and where."""
     mission_id = current_subject().mission_id or 0
     form = screens.new_need_form(mission_id)
-    if form.is_submitted() and form.wants_row():
-        return page("selection/proposals/new.html", form=form, breadcrumbs=_places())
-    if form.validate_on_submit():
-        command = form.to_log_command(mission_id)
-        answer = save(form, lambda work: proposals.log(work, command), then=_next("proposals.plan"))
-        if answer:
-            return answer
-    return page("selection/proposals/new.html", form=form, breadcrumbs=_places())
+    answer = carry_out_form(
+        form, lambda work: proposals.log(work, form.to_log_command(mission_id)), _then_to("proposals.plan")
+    )
+    return answer or page("selection/proposals/new.html", form=form, breadcrumbs=_places())
 
 
 def _places() -> list[tuple[str, str]]:
@@ -69,17 +61,13 @@ def _screen(
     if not presenters.is_editable(read.main.state):
         return _left(read, form_of)
     form = form_of(read)
-    if not (form.is_submitted() and form.wants_row()) and form.validate_on_submit():
-        command = form.to_command(project_id)
-        answer = save(
-            form,
-            lambda work: verb(work, command),
-            then=_next(following),
-            stored=lambda: _as_stored(form_of, project_id),
-        )
-        if answer:
-            return answer
-    return project_page(template, project_id, "proposals.show", form=form, main=read.main)
+    answer = carry_out_form(
+        form,
+        lambda work: verb(work, form.to_command(project_id)),
+        _then_to(following),
+        stored=lambda: _as_stored(form_of, project_id),
+    )
+    return answer or project_page(template, project_id, "proposals.show", form=form, main=read.main)
 
 
 def _left(read: ProposalRead, form_of: Callable[..., Any]) -> Response:
@@ -88,7 +76,7 @@ def _left(read: ProposalRead, form_of: Callable[..., Any]) -> Response:
     back = url_for("proposals.show", project_id=read.main.id)
     if request.method == "POST":
         return too_late_page(form_of(read), words, back)
-    flash(words, "warning")
+    say(words, FlashKind.WARNING)
     return redirect(back, 303)
 
 
@@ -160,18 +148,9 @@ def show(project_id: int) -> Response:
     return show_page(project_id)
 
 
-def sent_version() -> int:
-    """The version a one-button form was drawn from; a mangled one counts as stale."""
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def _to_proposal(words: str) -> Callable[[Project], str]:
-    def address(project: Project) -> str:
-        flash(words, "success")
-        return url_for("proposals.show", project_id=project.id)
-
-    return address
+def then_say_on_proposal(words: str, project_id: int) -> Callable[[object], str]:
+    """What follows a move of the proposal."""
+    return then_say(words, url_for("proposals.show", project_id=project_id))
 
 
 @blueprint.post("/projects/<int:project_id>/submit")
@@ -179,9 +158,9 @@ def _to_proposal(words: str) -> Callable[[Project], str]:
 def submit(project_id: int) -> Response:
     """Send the proposal to screening."""
     version = sent_version()
-    return change(
+    return carry_out(
         lambda work: proposals.submit(work, project_id, version),
-        then=_to_proposal(_("The proposal has been sent to screening.")),
+        then_say_on_proposal(_("The proposal has been sent to screening."), project_id),
     )
 
 
@@ -190,16 +169,12 @@ def submit(project_id: int) -> Response:
 def withdraw(project_id: int) -> Response:
     """Withdraw the proposal, with the reason."""
     form = ReasonForm()
-    if form.validate_on_submit():
-        version, reason = form.version_number, form.reason.data
-        answer = save(
-            form,
-            lambda work: proposals.withdraw(work, project_id, reason, version),
-            then=_to_proposal(_("The proposal has been withdrawn.")),
-        )
-        if answer:
-            return answer
-    return show_page(project_id, withdraw_form=form, form=form)
+    answer = carry_out_form(
+        form,
+        lambda work: proposals.withdraw(work, project_id, form.reason.data, form.version_number),
+        then_say_on_proposal(_("The proposal has been withdrawn."), project_id),
+    )
+    return answer or show_page(project_id, withdraw_form=form, form=form)
 
 
 @blueprint.post("/projects/<int:project_id>/discard")
@@ -208,8 +183,8 @@ def discard(project_id: int) -> Response:
     """Discard a draft that was never sent."""
     version = sent_version()
 
-    def address(project: Project) -> str:
-        flash(_("The draft %(reference)s has been discarded.", reference=project.reference), "success")
+    def then(project: Project) -> str:
+        say(_("The draft %(reference)s has been discarded.", reference=project.reference))
         return url_for("project_list.index")
 
-    return change(lambda work: proposals.discard(work, DiscardDraft(project_id, version)), then=address)
+    return carry_out(lambda work: proposals.discard(work, DiscardDraft(project_id, version)), then)

@@ -9,9 +9,9 @@ from qip_tracker.queries.selection import proposals as queries
 from qip_tracker.queries.selection.proposals import ProposalRead, SectorOffered
 from qip_tracker.web.selection.proposals.forms import ChangeNeedForm, NeedForm, PeopleForm, PlanForm
 from qip_tracker.web.selection.proposals.stored import need_values, people_values, plan_values
-from qip_tracker.weblib.fields import set_currency
-from qip_tracker.weblib.forms import SENT, EditForm
-from qip_tracker.weblib.row_fields import Rows
+from qip_tracker.weblib.forms.base import FROM_REQUEST, EditForm
+from qip_tracker.weblib.forms.fields import set_currency
+from qip_tracker.weblib.forms.rows import Rows
 
 # CLDR names groups of countries and test regions as well.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
@@ -49,14 +49,14 @@ def new_need_form(mission_id: int) -> NeedForm:
     return form
 
 
-def need_form(read: ProposalRead, formdata: Any = SENT) -> ChangeNeedForm:
+def need_form(read: ProposalRead, formdata: Any = FROM_REQUEST) -> ChangeNeedForm:
     """The first screen as it is stored, with what was typed now over it; `formdata=None` for the stored alone."""
     form = ChangeNeedForm(formdata, data=need_values(read))
     _offer(form, read.main.mission_id)
     return form
 
 
-def plan_form(read: ProposalRead, formdata: Any = SENT) -> PlanForm:
+def plan_form(read: ProposalRead, formdata: Any = FROM_REQUEST) -> PlanForm:
     """The second screen as it is stored; the mission's last rate stands ready, and one empty row under each table."""
     session, main = db.session(), read.main
     form = PlanForm(formdata, data=plan_values(read))
@@ -72,7 +72,7 @@ def plan_form(read: ProposalRead, formdata: Any = SENT) -> PlanForm:
     return form
 
 
-def people_form(read: ProposalRead, formdata: Any = SENT) -> PeopleForm:
+def people_form(read: ProposalRead, formdata: Any = FROM_REQUEST) -> PeopleForm:
     """The third screen as it is stored, one empty row under each table."""
     form = PeopleForm(formdata, data=people_values(read))
     _with_empty_rows(form)

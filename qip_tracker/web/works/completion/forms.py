@@ -7,8 +7,8 @@ from wtforms.validators import InputRequired
 
 from qip_tracker.i18n import lazy
 from qip_tracker.services.works.completion import CompleteWorks, RecordDelivery
-from qip_tracker.weblib.fields import DayField, IntegerNumberField, ParagraphField
-from qip_tracker.weblib.forms import SENT, EditForm
+from qip_tracker.weblib.forms.base import FROM_REQUEST, EditForm
+from qip_tracker.weblib.forms.fields import DayField, IntegerNumberField, ParagraphField
 
 _MOST_DELIVERED = 1_000_000
 
@@ -37,7 +37,7 @@ class ReasonForm(EditForm):
     )
 
 
-def delivery_form(results: Iterable[Any], version: int, formdata: Any = SENT) -> EditForm:
+def delivery_form(results: Iterable[Any], version: int, formdata: Any = FROM_REQUEST) -> EditForm:
     """A form with one quantity for each expected result (`.id`, `.description`, `.unit`, `.planned`, `.delivered`).
 
     `formdata=None` for what is stored alone.

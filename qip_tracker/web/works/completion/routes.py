@@ -1,10 +1,10 @@
 """The end on pages: what was delivered, completion, closing, terminating."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.domain.project.permissions import ProjectPermission
-from qip_tracker.domain.works.completion import COUNTABLE_STATES
+from qip_tracker.domain.project.states import BEGUN_STATES
 from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
@@ -16,11 +16,12 @@ from qip_tracker.web.works.completion.forms import (
     delivery_command,
     delivery_form,
 )
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.move_page import move_page
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import save, then_say
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.move_page import move_page
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("completion", __name__)
 TAB = "overview.show"
@@ -33,14 +34,12 @@ def delivery(project_id: int) -> Response:
     project = project_row(db.session(), project_id)
     results = results_of(db.session(), project_id)
     form = delivery_form(results, project.version)
-    answer = None
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: completion.record_delivery(work, delivery_command(form, project_id, results)),
-            then_say(_("What was delivered is recorded."), "overview.show", project_id=project_id),
-            stored=lambda: _delivery_stored(project_id),
-        )
+    answer = carry_out_form(
+        form,
+        lambda work: completion.record_delivery(work, delivery_command(form, project_id, results)),
+        then_say(_("What was delivered is recorded."), url_for("overview.show", project_id=project_id)),
+        stored=lambda: _delivery_stored(project_id),
+    )
     return answer or project_page(
         "works/completion/delivery.html",
         project_id,
@@ -48,7 +47,7 @@ def delivery(project_id: int) -> Response:
         form=form,
         project=project,
         results=results,
-        is_possible=project.state in COUNTABLE_STATES,
+        is_possible=project.state in BEGUN_STATES,
     )
 
 
@@ -63,15 +62,14 @@ def complete(project_id: int) -> Response:
     """Declare the works completed, under the checklist."""
     project = project_row(db.session(), project_id)
     form = CompletionForm(version=project.version, completed_on=project.last_visit_on)
-    answer = None
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: completion.complete(work, form.to_command(project_id)),
-            then_say(
-                _("The works are completed. The handover comes next."), "overview.show", project_id=project_id
-            ),
-        )
+    answer = carry_out_form(
+        form,
+        lambda work: completion.complete(work, form.to_command(project_id)),
+        then_say(
+            _("The works are completed. The handover comes next."),
+            url_for("overview.show", project_id=project_id),
+        ),
+    )
     return answer or move_page("works/completion/complete.html", project, form, "complete")
 
 
@@ -81,13 +79,11 @@ def close(project_id: int) -> Response:
     """The closure checklist; the button appears when every line is met."""
     project = project_row(db.session(), project_id)
     form = EditForm(version=project.version)
-    answer = None
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: completion.close(work, project_id, form.version_number),
-            then_say(_("The file is closed."), "overview.show", project_id=project_id),
-        )
+    answer = carry_out_form(
+        form,
+        lambda work: completion.close(work, project_id, form.version_number),
+        then_say(_("The file is closed."), url_for("overview.show", project_id=project_id)),
+    )
     return answer or move_page("works/completion/close.html", project, form, "close")
 
 
@@ -97,11 +93,9 @@ def terminate(project_id: int) -> Response:
     """End the project before its time, with the cause."""
     project = project_row(db.session(), project_id)
     form = ReasonForm(version=project.version)
-    answer = None
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: completion.terminate(work, project_id, form.reason.data, form.version_number),
-            then_say(_("The project is terminated."), "overview.show", project_id=project_id),
-        )
+    answer = carry_out_form(
+        form,
+        lambda work: completion.terminate(work, project_id, form.reason.data, form.version_number),
+        then_say(_("The project is terminated."), url_for("overview.show", project_id=project_id)),
+    )
     return answer or move_page("works/completion/terminate.html", project, form, "terminate")

@@ -5,8 +5,8 @@ from wtforms.validators import InputRequired
 
 from qip_tracker.i18n import lazy
 from qip_tracker.services.works.handovers import RecordHandover
-from qip_tracker.weblib.fields import DayField, LineField, ParagraphField
-from qip_tracker.weblib.forms import EditForm
+from qip_tracker.weblib.forms.base import EditForm
+from qip_tracker.weblib.forms.fields import DayField, LineField, ParagraphField
 
 
 class HandoverForm(EditForm):

@@ -1,6 +1,6 @@
 """The handover on pages: as recorded, or what it waits for, and its recording."""
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
@@ -13,10 +13,11 @@ from qip_tracker.queries.project.overview import project_row
 from qip_tracker.queries.works.handovers import handover_of, maintenance_of
 from qip_tracker.services.works import handovers
 from qip_tracker.web.works.handover.forms import HandoverForm
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.pages import allowed
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.submit import save, then_say
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.frame import allowed
+from qip_tracker.weblib.pages.project_page import project_page
 
 blueprint = Blueprint("handover", __name__)
 TAB = "overview.show"
@@ -54,13 +55,11 @@ def record(project_id: int) -> Response:
             maintenance_commitment=plan,
             mission_credited=True,
         )
-    answer = None
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda work: handovers.record(work, form.to_command(project_id)),
-            then_say(_("The handover is recorded."), "handover.show", project_id=project_id),
-        )
+    answer = carry_out_form(
+        form,
+        lambda work: handovers.record(work, form.to_command(project_id)),
+        then_say(_("The handover is recorded."), url_for("handover.show", project_id=project_id)),
+    )
     return answer or project_page(
         "works/handover/record.html",
         project_id,

@@ -23,7 +23,8 @@ from qip_tracker.services.works.milestones import (
     WithdrawConfirmation,
 )
 from qip_tracker.services.works.visits import NewPhoto, RecordVisit
-from qip_tracker.weblib.fields import (
+from qip_tracker.weblib.forms.base import BaseForm, EditForm
+from qip_tracker.weblib.forms.fields import (
     ChoiceField,
     DayField,
     IntegerNumberField,
@@ -32,7 +33,6 @@ from qip_tracker.weblib.fields import (
     OneOfField,
     ParagraphField,
 )
-from qip_tracker.weblib.forms import BaseForm, EditForm
 
 _MOST_PEOPLE = 100_000
 

@@ -18,8 +18,8 @@ from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.works.milestones import FieldProject, PlanStep, Standstill
 from qip_tracker.reports.charts.timeline import timeline
 from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
-from qip_tracker.weblib.drawings import Drawing, drawing
-from qip_tracker.weblib.pages import allowed
+from qip_tracker.weblib.pages.drawings import Drawing, drawing
+from qip_tracker.weblib.pages.frame import allowed
 
 _KINDS: Mapping[str, str] = {
     MilestoneState.NOT_STARTED: "waiting",

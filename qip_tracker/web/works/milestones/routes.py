@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, request, url_for
+from flask import Blueprint, abort, current_app, request, url_for
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock, photos
@@ -36,14 +36,15 @@ from qip_tracker.web.works.milestones.presenters import (
     waits_for_another,
     withdrawal_blocks,
 )
+from qip_tracker.weblib.forms.submit import carry_out_form
 from qip_tracker.weblib.guard import access
-from qip_tracker.weblib.project_page import project_page
-from qip_tracker.weblib.session_user import current_actor
-from qip_tracker.weblib.submit import save
+from qip_tracker.weblib.pages.flashes import then_say
+from qip_tracker.weblib.pages.project_page import project_page
+from qip_tracker.weblib.request.session_user import current_actor
 
 blueprint = Blueprint("milestones", __name__)
 
-ROOM = "milestones.index"
+TAB = "milestones.index"
 TAKES_PHOTOS = frozenset({"milestones.visit", "milestones.add_photos"})
 
 
@@ -62,7 +63,7 @@ def _folder() -> Path:
 
 
 def _back(project_id: int, anchor: str | None = None) -> str:
-    return url_for(ROOM, project_id=project_id, _anchor=anchor)
+    return url_for(TAB, project_id=project_id, _anchor=anchor)
 
 
 @blueprint.get("/projects/<int:project_id>/milestones")
@@ -75,7 +76,7 @@ def index(project_id: int) -> Response:
     return project_page(
         "works/milestones/index.html",
         project_id,
-        ROOM,
+        TAB,
         rows=step_rows(project, plan, actor),
         total_pct=sum(step.weight_pct for step in plan if step.dropped_on is None),
         done_pct=sum(step.weight_pct for step in plan if step.done_on),
@@ -101,18 +102,15 @@ def visit(project_id: int) -> Response:
     form.offer_steps(steps_to_see(plans.plan(session, project, today), current_actor()))
     if form.validate_on_submit():
         command = form.to_command(project_id)
-
-        def then(visit_id: int) -> str:
-            flash(_("The visit is recorded."), "success")
-            return _back(project_id, f"visit-{visit_id}")
-
-        answer = _with_files(form, lambda work: visits.record(work, command).id, then)
+        answer = _with_files(
+            form, lambda work: visits.record(work, command).id, _("The visit is recorded."), project_id
+        )
         if answer:
             return answer
     return project_page(
         "works/milestones/visit.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         back=_back(project_id),
         is_under_way=project.state in UNDER_AGREEMENT_STATES,
@@ -127,18 +125,15 @@ def add_photos(project_id: int, visit_id: int) -> Response:
     form = PhotosForm()
     if form.validate_on_submit():
         command = AddPhotos(project_id, visit_id, tuple(as_new(*photo) for photo in form.new_photos))
-
-        def then(number: int) -> str:
-            flash(_("The photos are added."), "success")
-            return _back(project_id, f"visit-{number}")
-
-        answer = _with_files(form, lambda work: visits.add_photos(work, command).id, then)
+        answer = _with_files(
+            form, lambda work: visits.add_photos(work, command).id, _("The photos are added."), project_id
+        )
         if answer:
             return answer
     return project_page(
         "works/milestones/photos.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         back=_back(project_id, f"visit-{visit_id}"),
         visited_on=plans.visit_day(session, visit_id),
@@ -147,7 +142,7 @@ def add_photos(project_id: int, visit_id: int) -> Response:
 
 
 def _with_files(
-    form: VisitForm | PhotosForm, verb: Callable[[Work], int], then: Callable[[int], str]
+    form: VisitForm | PhotosForm, verb: Callable[[Work], int], words: str, project_id: int
 ) -> Response | None:
     """Store the files, then the rows; files stay only when the rows do. Decoding happened before, outside the lock."""
     with photos.shelved(_folder(), [photo for photo, _caption in form.new_photos]) as shelf:
@@ -157,7 +152,7 @@ def _with_files(
             work.after_commit(shelf.keep)
             return number
 
-        return save(form, run, then)
+        return carry_out_form(form, run, then_say(words, lambda number: _back(project_id, f"visit-{number}")))
 
 
 @blueprint.get("/projects/<int:project_id>/photos/<int:photo_id>")
@@ -181,19 +176,6 @@ def _step(project_id: int, milestone_id: int) -> tuple[FieldProject, PlanStep]:
     return project, next(step for step in plan if step.id == milestone_id)
 
 
-def _save_step(
-    form: ConfirmForm | WithdrawForm | DropForm | DelayForm,
-    verb: Callable[[Work], object],
-    words: str,
-    project_id: int,
-) -> Response | None:
-    def then(_milestone: object) -> str:
-        flash(words, "success")
-        return _back(project_id, "plan")
-
-    return save(form, verb, then)
-
-
 @blueprint.route("/projects/<int:project_id>/milestones/<int:milestone_id>/confirm", methods=["GET", "POST"])
 @access(WorksPermission.MILESTONE_CONFIRM, "milestone")
 def confirm(project_id: int, milestone_id: int) -> Response:
@@ -201,25 +183,23 @@ def confirm(project_id: int, milestone_id: int) -> Response:
     _project, step = _step(project_id, milestone_id)
     form = ConfirmForm(version=step.version, confirmed_on=clock.now().date())
     form.co_owner_id.offer(owner_names(db.session(), project_id))
-    if form.validate_on_submit():
-        command = form.to_command(project_id, milestone_id)
-        answer = _save_step(
-            form,
-            lambda work: milestones.confirm(work, command),
-            _("The co-owner's confirmation is recorded."),
-            project_id,
-        )
-        if answer:
-            return answer
+    back = _back(project_id, "plan")
+    answer = carry_out_form(
+        form,
+        lambda work: milestones.confirm(work, form.to_command(project_id, milestone_id)),
+        then_say(_("The co-owner's confirmation is recorded."), back),
+    )
+    if answer:
+        return answer
     is_own = step.seen_by_id is not None and step.seen_by_id == current_actor().person_id
     return project_page(
         "works/milestones/confirm.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         step=step,
         is_own=is_own,
-        back=_back(project_id, "plan"),
+        back=back,
     )
 
 
@@ -229,24 +209,20 @@ def withdraw(project_id: int, milestone_id: int) -> Response:
     """Take back a co-owner's word that was written down by mistake, with the reason."""
     project, step = _step(project_id, milestone_id)
     form = WithdrawForm(version=step.version)
-    if form.validate_on_submit():
-        command = form.to_command(project_id, milestone_id)
-        answer = _save_step(
-            form,
-            lambda work: milestones.withdraw_confirmation(work, command),
-            _("The confirmation is withdrawn. The milestone waits for a co-owner's word again."),
-            project_id,
-        )
-        if answer:
-            return answer
-    return project_page(
+    back = _back(project_id, "plan")
+    answer = carry_out_form(
+        form,
+        lambda work: milestones.withdraw_confirmation(work, form.to_command(project_id, milestone_id)),
+        then_say(_("The confirmation is withdrawn. The milestone waits for a co-owner's word again."), back),
+    )
+    return answer or project_page(
         "works/milestones/withdraw.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         step=step,
         blocks=withdrawal_blocks(project, step),
-        back=_back(project_id, "plan"),
+        back=back,
     )
 
 
@@ -256,20 +232,23 @@ def drop(project_id: int, milestone_id: int) -> Response:
     """Take a step out of the plan, with a reason."""
     _project, step = _step(project_id, milestone_id)
     form = DropForm(version=step.version)
-    if form.validate_on_submit():
-        command = form.to_command(project_id, milestone_id)
-        words = _("The milestone is dropped; %(weight)s of the plan will not be done.", weight=_weight(step))
-        answer = _save_step(form, lambda work: milestones.drop(work, command), words, project_id)
-        if answer:
-            return answer
-    return project_page(
+    back = _back(project_id, "plan")
+    answer = carry_out_form(
+        form,
+        lambda work: milestones.drop(work, form.to_command(project_id, milestone_id)),
+        then_say(
+            _("The milestone is dropped; %(weight)s of the plan will not be done.", weight=_weight(step)),
+            back,
+        ),
+    )
+    return answer or project_page(
         "works/milestones/drop.html",
         project_id,
-        ROOM,
+        TAB,
         form=form,
         step=step,
         weight=_weight(step),
-        back=_back(project_id, "plan"),
+        back=back,
     )
 
 
@@ -283,16 +262,12 @@ def delay(project_id: int, milestone_id: int) -> Response:
     """Say why a step is late."""
     _project, step = _step(project_id, milestone_id)
     form = DelayForm(version=step.version, delay_reason=step.delay_reason)
-    if form.validate_on_submit():
-        command = form.to_command(project_id, milestone_id)
-        answer = _save_step(
-            form,
-            lambda work: milestones.explain_delay(work, command),
-            _("The reason is recorded."),
-            project_id,
-        )
-        if answer:
-            return answer
-    return project_page(
-        "works/milestones/delay.html", project_id, ROOM, form=form, step=step, back=_back(project_id, "plan")
+    back = _back(project_id, "plan")
+    answer = carry_out_form(
+        form,
+        lambda work: milestones.explain_delay(work, form.to_command(project_id, milestone_id)),
+        then_say(_("The reason is recorded."), back),
+    )
+    return answer or project_page(
+        "works/milestones/delay.html", project_id, TAB, form=form, step=step, back=back
     )

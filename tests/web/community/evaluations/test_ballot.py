@@ -369,7 +369,7 @@ def test_a_members_session_lasts_into_the_afternoon(
     """It stores midnight; the limit of twelve hours must not end it at noon."""
     from qip_tracker.extensions import db
     from qip_tracker.queries.people.sessions import actor_of
-    from qip_tracker.weblib.session_user import hash_of
+    from qip_tracker.weblib.request.session_user import hash_of
 
     at_the_questions(phone, panel)
     with phone.session_transaction() as cookie:

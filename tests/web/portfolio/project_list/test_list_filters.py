@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from sqlalchemy import select
 
 from qip_tracker.access import can
 from qip_tracker.domain.people.roles import Role
+from qip_tracker.domain.portfolio.permissions import PortfolioPermission
 from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import RUNNING_STATES, ProjectState
 from qip_tracker.models import Partner, Project
@@ -69,7 +71,7 @@ def _cases(world: World) -> Iterator[Case]:
     yield "state=active", _in_states("active")
     yield from (
         (f"state={one}&state={other}", _in_states(one, other))
-        for one, other in zip(STATES, STATES[1:] + STATES[:1], strict=True)
+        for one, other in pairwise((*ProjectState, ProjectState.DRAFT))
     )
     yield "state=active&state=closed", _in_states("active", "closed")
     yield "&".join(f"state={state}" for state in ProjectState), _all
@@ -134,7 +136,7 @@ def _in_scope(app: Flask, world: World, role: str, projects: dict[int, Row]) -> 
         actor = world.actor(role)
         if not can(
             actor,
-            ProjectPermission.PROJECT_LIST,
+            PortfolioPermission.PROJECT_LIST,
             subject_of_project("project", next(iter(projects.values()))),
         ):
             return []

@@ -1,0 +1,1 @@
+"""Pages: their frame, the frame of a project, and what several rooms draw alike."""

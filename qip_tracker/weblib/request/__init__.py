@@ -1,0 +1,1 @@
+"""What a request brings and what goes on every answer: who asks, headers, compression, whole addresses."""
