@@ -126,8 +126,8 @@ def _make_tables() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_instrument"),
-        sa.UniqueConstraint("code", "version", name="uq_instrument_code_version"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instrument")),
+        sa.UniqueConstraint("code", "version", name=op.f("uq_instrument_code_version")),
     )
     op.execute("INSERT INTO instrument (id, code, version) VALUES (1, 'core', 1)")
     op.create_table(
@@ -135,9 +135,9 @@ def _make_tables() -> None:
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("panel_id", sa.Integer(), nullable=False),
         sa.Column("since_on", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name="fk_project_panel_panel_id"),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name="fk_project_panel_project_id"),
-        sa.PrimaryKeyConstraint("project_id", "panel_id", name="pk_project_panel"),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_project_panel_panel_id")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_panel_project_id")),
+        sa.PrimaryKeyConstraint("project_id", "panel_id", name=op.f("pk_project_panel")),
     )
     op.create_index("ix_project_panel_panel_id", "project_panel", ["panel_id"])
     op.create_table(
@@ -148,11 +148,11 @@ def _make_tables() -> None:
         sa.Column("since_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "until_on IS NULL OR until_on >= since_on", name="ck_facilitation_until_after_since"
+            "until_on IS NULL OR until_on >= since_on", name=op.f("ck_facilitation_until_after_since")
         ),
-        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name="fk_facilitation_panel_id"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_facilitation_person_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_facilitation"),
+        sa.ForeignKeyConstraint(["panel_id"], ["panel.id"], name=op.f("fk_facilitation_panel_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_facilitation_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_facilitation")),
     )
     op.create_index(
         "ix_facilitation_one_at_a_time",
@@ -177,21 +177,25 @@ def _make_tables() -> None:
         sa.Column("reason", sa.String(length=500), nullable=True),
         sa.Column("recorded_by_id", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("holder IN ('mission', 'co_owner')", name="ck_milestone_key_holder_known"),
+        sa.CheckConstraint("holder IN ('mission', 'co_owner')", name=op.f("ck_milestone_key_holder_known")),
         sa.CheckConstraint(
             "is_withdrawn OR (holder = 'mission') = (visit_id IS NOT NULL)"
             " AND (holder = 'co_owner') = (co_owner_id IS NOT NULL AND method IS NOT NULL)",
-            name="ck_milestone_key_turned_by_its_holder",
+            name=op.f("ck_milestone_key_turned_by_its_holder"),
         ),
         sa.CheckConstraint(
-            "NOT is_withdrawn OR reason IS NOT NULL", name="ck_milestone_key_withdrawn_with_a_reason"
+            "NOT is_withdrawn OR reason IS NOT NULL", name=op.f("ck_milestone_key_withdrawn_with_a_reason")
         ),
-        sa.ForeignKeyConstraint(["co_owner_id"], ["co_owner.id"], name="fk_milestone_key_co_owner_id"),
-        sa.ForeignKeyConstraint(["milestone_id"], ["milestone.id"], name="fk_milestone_key_milestone_id"),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name="fk_milestone_key_project_id"),
-        sa.ForeignKeyConstraint(["recorded_by_id"], ["person.id"], name="fk_milestone_key_recorded_by_id"),
-        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name="fk_milestone_key_visit_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_milestone_key"),
+        sa.ForeignKeyConstraint(["co_owner_id"], ["co_owner.id"], name=op.f("fk_milestone_key_co_owner_id")),
+        sa.ForeignKeyConstraint(
+            ["milestone_id"], ["milestone.id"], name=op.f("fk_milestone_key_milestone_id")
+        ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_milestone_key_project_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["person.id"], name=op.f("fk_milestone_key_recorded_by_id")
+        ),
+        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name=op.f("fk_milestone_key_visit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_milestone_key")),
     )
     op.create_index("ix_milestone_key_project_id", "milestone_key", ["project_id"])
     op.create_index("ix_milestone_key_milestone_id", "milestone_key", ["milestone_id"])
@@ -204,10 +208,12 @@ def _make_tables() -> None:
         sa.Column("note", sa.String(length=1000), nullable=True),
         sa.Column("signed_by_id", sa.Integer(), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name="fk_tranche_signature_project_id"),
-        sa.ForeignKeyConstraint(["signed_by_id"], ["person.id"], name="fk_tranche_signature_signed_by_id"),
-        sa.ForeignKeyConstraint(["tranche_id"], ["tranche.id"], name="fk_tranche_signature_tranche_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_tranche_signature"),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_tranche_signature_project_id")),
+        sa.ForeignKeyConstraint(
+            ["signed_by_id"], ["person.id"], name=op.f("fk_tranche_signature_signed_by_id")
+        ),
+        sa.ForeignKeyConstraint(["tranche_id"], ["tranche.id"], name=op.f("fk_tranche_signature_tranche_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tranche_signature")),
     )
     op.create_index("ix_tranche_signature_project_id", "tranche_signature", ["project_id"])
     op.create_index("ix_tranche_signature_tranche_id", "tranche_signature", ["tranche_id"])
@@ -227,17 +233,17 @@ def _make_tables() -> None:
         sa.CheckConstraint(
             "(reverses_id IS NULL AND local_minor > 0 AND usd_minor > 0)"
             " OR (reverses_id IS NOT NULL AND local_minor < 0 AND usd_minor < 0)",
-            name="ck_payment_reversal_takes_back",
+            name=op.f("ck_payment_reversal_takes_back"),
         ),
         sa.CheckConstraint(
-            "(reverses_id IS NULL) = (reason IS NULL)", name="ck_payment_reversal_has_a_reason"
+            "(reverses_id IS NULL) = (reason IS NULL)", name=op.f("ck_payment_reversal_has_a_reason")
         ),
-        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name="fk_payment_project_id"),
-        sa.ForeignKeyConstraint(["recorded_by_id"], ["person.id"], name="fk_payment_recorded_by_id"),
-        sa.ForeignKeyConstraint(["reverses_id"], ["payment.id"], name="fk_payment_reverses_id"),
-        sa.ForeignKeyConstraint(["tranche_id"], ["tranche.id"], name="fk_payment_tranche_id"),
-        sa.PrimaryKeyConstraint("id", name="pk_payment"),
-        sa.UniqueConstraint("reverses_id", name="uq_payment_reverses_id"),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_payment_project_id")),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["person.id"], name=op.f("fk_payment_recorded_by_id")),
+        sa.ForeignKeyConstraint(["reverses_id"], ["payment.id"], name=op.f("fk_payment_reverses_id")),
+        sa.ForeignKeyConstraint(["tranche_id"], ["tranche.id"], name=op.f("fk_payment_tranche_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_payment")),
+        sa.UniqueConstraint("reverses_id", name=op.f("uq_payment_reverses_id")),
     )
     op.create_index("ix_payment_project_id", "payment", ["project_id"])
     op.create_index("ix_payment_tranche_id", "payment", ["tranche_id"])

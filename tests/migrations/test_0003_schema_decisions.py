@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from qip_tracker.cli.demo import load_demonstration
 from qip_tracker.extensions import db
+from tests.databases import Stock
 
 APPEND_ONLY = ("consent", "milestone_key", "payment", "tranche_signature")
 HISTORIES = ("milestone_key", "payment", "tranche_signature")
@@ -28,10 +28,8 @@ def numbers(connection: Connection) -> dict[str, int]:
 
 
 @pytest.fixture
-def demonstration(app: Flask) -> Flask:
-    with app.app_context():
-        assert load_demonstration()
-        db.session.remove()
+def demonstration(demonstration_stock: Stock[None], app: Flask) -> Flask:
+    """The application on a copy of the demonstration."""
     return app
 
 
