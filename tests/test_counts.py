@@ -36,6 +36,20 @@ def test_the_outcome_of_a_run(
     assert line in capsys.readouterr().out
 
 
+def test_the_slowest_come_first_and_processor_time_is_summed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = [f'<testcase classname="tests.web" name="t{number}" time="{number}.25"/>' for number in range(40)]
+    path = Path(results(tmp_path, *cases))
+    path.with_suffix(".json").write_text('{"tests": 90.4, "browser": 30.2}', encoding="utf-8")
+    assert main([str(path)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    timed = [line.split() for line in printed if " s  " in line]
+    assert [line[0] for line in timed] == [f"{number}.2" for number in range(39, 9, -1)]
+    assert timed[0][2:] == ["sqlite", "tests.web::t39"]
+    assert "processor seconds: 121: sqlite 121 (browser 30, tests 90)" in printed
+
+
 def test_what_was_skipped_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([results(tmp_path, PASSED, SKIPPED, SKIPPED)]) == 0
     assert "2 skipped: no browser found" in capsys.readouterr().out

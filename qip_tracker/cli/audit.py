@@ -1,4 +1,4 @@
-"""`qip audit verify`: walk the chain and say whether anybody changed history."""
+"""`qip audit verify`: walk the chain and the frozen reports, and say whether anybody changed history."""
 
 import re
 
@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from qip_tracker.extensions import db
 from qip_tracker.services.kernel.audit import verify
+from qip_tracker.services.reporting import reports
 
 _ANCHOR = re.compile(r"([0-9]{1,15}):([0-9a-f]{8,64})")
 
@@ -36,7 +37,10 @@ def audit_command() -> None:
 )
 @with_appcontext
 def verify_command(anchor: tuple[int, str] | None) -> None:
-    """Walk every row; exit 0 with rows and head, exit 1 with the first row that is not as it was written."""
+    """Walk every row and every frozen report; exit 1 with what is not as it was written.
+
+    The first such row of the trail is named, and every report whose facts, hash or moment were changed.
+    """
     result = verify(db.session(), anchor)
     if result.fault is not None:
         sequence, what = result.fault
@@ -46,3 +50,12 @@ def verify_command(anchor: tuple[int, str] | None) -> None:
     )
     if anchor:
         click.echo(f"Row {anchor[0]} is the one printed on the report.")
+    read, faults = reports.verify(db.session())
+    if faults:
+        raise click.ClickException(
+            "\n".join(
+                f"report {fault.report_id} ({fault.kind} of {fault.reference}): {fault.what}"
+                for fault in faults
+            )
+        )
+    click.echo(f"{read} frozen reports, all as they were frozen.")

@@ -17,5 +17,5 @@ GATES: Final[Mapping[str, Lazy]] = {
 
 
 def gate_words(code: str) -> str:
-    """The short positive words for a guard; KeyError for a code that guards nothing."""
+    """The short positive words for a gate; KeyError for a code that is none."""
     return str(GATES[code])

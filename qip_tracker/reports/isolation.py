@@ -1,7 +1,7 @@
 """Somebody's words inside our sentences: each keeps its own direction, and no full stop or bracket changes sides.
 
 The marks are those of Unicode (FSI and PDI, UAX #9): browsers obey them in any text, also in a picture or a title,
-and `reports.pdf` obeys them on paper. They are put around the facts once, before a report is told, so that no page
+and `reports.draw.pdf` obeys them on paper. They are put around the facts once, before a report is told, so that no page
 and no flowable can forget them; the frozen facts themselves never hold them.
 """
 

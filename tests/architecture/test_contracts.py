@@ -20,7 +20,9 @@ BROKEN = {
     "no-web-below": ("services/kernel/work.py", "import flask"),
     "pure-rules": ("domain/kernel/rules.py", "import sqlalchemy"),
     "reportlab": ("services/kernel/work.py", "import reportlab"),
-    "drawn-from-facts": ("reports/pdf/text.py", "import sqlalchemy"),
+    "drawn-from-facts": ("reports/draw/pdf/text.py", "import sqlalchemy"),
+    "told-once": ("reports/telling/story.py", "from qip_tracker.reports.draw.pdf import styles"),
+    "drawn-from-told": ("reports/draw/html/page.py", "from qip_tracker.reports.facts import project"),
     "no-sql-above": ("cli/migrate.py", "import sqlalchemy"),
     "forms": ("web/money/first_room/forms.py", "from qip_tracker.models.kernel import base"),
 }

@@ -52,7 +52,7 @@ def test_one_browser_is_started_in_a_test_worker() -> None:
 
 def test_user_text_enters_a_pdf_through_one_door() -> None:
     doors = found(re.compile(r"^(?:\w+\.)*Paragraph$"), python_files())
-    assert [door for door in doors if not door.startswith("qip_tracker/reports/pdf/text.py:")] == []
+    assert [door for door in doors if not door.startswith("qip_tracker/reports/draw/pdf/text.py:")] == []
 
 
 def test_no_template_is_made_from_text() -> None:

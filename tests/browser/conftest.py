@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -10,11 +11,10 @@ from playwright.sync_api import Browser
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from qip_tracker.app import create_app
-from qip_tracker.cli.demo import load_demonstration
 from qip_tracker.extensions import db
-from qip_tracker.settings import Settings
 from tests.browser.pages import Walk
 from tests.browser.reading import Line, Reader
+from tests.databases import Databases, Stock
 
 
 class Quiet(WSGIRequestHandler):
@@ -28,25 +28,21 @@ class Quiet(WSGIRequestHandler):
 
 @pytest.fixture(scope="session")
 def demonstration(
-    engine_name: str, template: str, tmp_path_factory: pytest.TempPathFactory
+    demonstration_stock: Stock[None], databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Flask]:
-    """The application with the demonstration, loaded once: what these tests do is refused at its commit."""
-    if engine_name == "postgresql":
-        pytest.skip("pages look the same on both engines: they are looked at on SQLite")
+    """An application with the demonstration, for all of these tests: what they do is refused at its commit."""
     folder = tmp_path_factory.mktemp("demonstration")
-    shutil.copyfile(template.removeprefix("sqlite:///"), folder / "demonstration.db")
+    stored = demonstration_stock.settings
+    shutil.copytree(stored.data_directory, folder / "data")
     app = create_app(
-        Settings(
+        replace(
+            stored,
             # Not "test": a fault is the page everybody would see.
             environment="development",
-            secret_key="a key for tests only, of more than thirty-two letters",
-            database_url=f"sqlite:///{folder / 'demonstration.db'}",
+            database_url=databases.copy(stored.database_url, folder),
             data_directory=folder / "data",
         )
     )
-    with app.app_context():
-        assert load_demonstration()
-        db.session.remove()
     yield app
     with app.app_context():
         db.session.remove()

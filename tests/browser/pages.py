@@ -3,6 +3,7 @@
 Found by asking the application itself, so that a new page is walked on the day it is built.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,6 +43,8 @@ PEOPLE = (
 OF_EVERY_STATE = ("overview.show", "proposals.show", "tranches.index", "milestones.index", "panels.index")
 # Where each role begins its day.
 OF_EVERY_ROLE = ("home.index", "dashboard.index", "project_list.index")
+# A form to fill in, as `main form.form` finds it; forms of one button have no such class.
+FORM = re.compile(r'<form[^>]* class="(?:[^"]* )?form[ "]')
 INVITED = "an invitation for the walk"
 WORDS: dict[str, str] = {
     "filename": "css/app.css",
@@ -56,12 +59,13 @@ Values = dict[str, int | str]
 
 @dataclass(frozen=True)
 class Seen:
-    """A page: its endpoint, its address, and who reads it."""
+    """A page: its endpoint, its address, who reads it, and whether it has a form to fill in."""
 
     endpoint: str
     url: str
     reader: str
-    note: str = ""
+    note: str
+    has_form: bool
 
     @property
     def name(self) -> str:
@@ -171,28 +175,32 @@ class Walk:
         readers = (MEMBER, NOBODY) if rule.rule.startswith("/b") else (NOBODY, *PEOPLE)
         for note, url in self._addresses(rule):
             for reader in readers:
-                if not self._shows(reader, url):
+                html = self._shown(reader, url)
+                if not html:
                     continue
+                has_form = FORM.search(html) is not None
                 if rule.endpoint in OF_EVERY_ROLE:
-                    yield Seen(rule.endpoint, url, reader, reader)
+                    yield Seen(rule.endpoint, url, reader, reader, has_form)
                     continue
-                yield Seen(rule.endpoint, url, reader, note if every_state else "")
+                yield Seen(rule.endpoint, url, reader, note if every_state else "", has_form)
                 break
             else:
                 continue
             if not every_state:
                 return
 
-    def _shows(self, reader: str, url: str) -> bool:
+    def _shown(self, reader: str, url: str) -> str:
+        """The page as this reader gets it; empty where there is none."""
         browser = self.browsers[reader]
         before = browser.get_cookie("session")
         answer = browser.get(url)
         if before is not None:
             # A page may sign its reader out: the walk goes on.
             browser.set_cookie("session", before.value)
-        shown = answer.status_code == 200 and answer.mimetype == "text/html"
+        is_page = answer.status_code == 200 and answer.mimetype == "text/html"
+        html = answer.get_data(as_text=True) if is_page else ""
         answer.close()
-        return shown
+        return html
 
     def _addresses(self, rule: Rule) -> Iterator[tuple[str, str]]:
         if "project_id" in rule.arguments:

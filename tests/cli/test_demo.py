@@ -1,7 +1,5 @@
 """The demonstration: loaded once, every state to be seen, people who can sign in, and a trail that verifies."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, text
@@ -11,18 +9,16 @@ from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
 from qip_tracker.models import AuditEvent, Mission, Person, Project, Round
 from qip_tracker.services.kernel.audit import verify
+from tests.databases import Stock
 from tests.page_client import PageClient
 
 PROJECTS = 22
 
 
 @pytest.fixture
-def loaded(app: Flask) -> Iterator[Flask]:
-    """The application with the demonstration in it; the session is let go."""
-    with app.app_context():
-        assert load_demonstration() is True
-        db.session.remove()
-    yield app
+def loaded(app: Flask, demonstration_stock: Stock[None]) -> Flask:
+    """The application with the demonstration in it."""
+    return app
 
 
 def test_the_demonstration_shows_every_state_and_is_loaded_once(loaded: Flask) -> None:

@@ -32,8 +32,7 @@ from qip_tracker.models import (
     Tranche,
     Visit,
 )
-from qip_tracker.reports.facts.snapshot import canonical_json, sha256
-from qip_tracker.reports.gather import donor_report
+from qip_tracker.reports import frozen
 from qip_tracker.services.community import coownership
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.money import agreements
@@ -67,6 +66,12 @@ class FullHouse:
 
     objects: dict[str, dict[str, int | str]] = field(default_factory=dict)
     worlds: dict[str, World] = field(default_factory=dict)
+
+    def seen_by(self, world: World) -> "FullHouse":
+        """The same house in a copy of its database, where `world` stands for the own mission."""
+        objects = {kind: dict(numbers) for kind, numbers in self.objects.items()}
+        other = self.worlds["other mission"].seen_by(world.app)
+        return FullHouse(objects, {"own": world, "other mission": other})
 
 
 def a_full_house(world: World) -> FullHouse:
@@ -114,11 +119,7 @@ def a_report(world: World, project_id: int, *, released: bool) -> int:
     """The donor's report as it is now, frozen by the officer and, if so wished, opened by the manager."""
 
     def freeze(work: Work) -> int:
-        facts = donor_report.gather(
-            work.session, project_id, now=work.now, prepared_by=work.actor.display_name
-        )
-        command = reports.FreezeReport(project_id, "donor_report", canonical_json(facts), sha256(facts))
-        return reports.freeze(work, command).id
+        return frozen.freeze(work, project_id, "donor_report").snapshot.id
 
     report_id = world.do("programme_officer", freeze)
     if released:

@@ -10,9 +10,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.models import Project
-from qip_tracker.queries.project.facts import facts_of
+from qip_tracker.queries.selection.screening import checks_needed
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.selection import decisions, plans, proposals, screening
 from qip_tracker.services.selection.decisions import ConditionSet, MemberPresent, RecordDecision
@@ -138,7 +137,7 @@ def a_submitted_project(world: World, *, fund_id: int | None = None) -> int:
 def all_opinions(work: Work, project_id: int, outcome: str = "passed") -> GiveOpinions:
     """Every opinion the project needs, all alike."""
     project = work.session.get_one(Project, project_id)
-    checks = required_opinions(facts_of(work.session, project))
+    checks = checks_needed(work.session, project_id, work.rules_of(project.mission_id))
     note = None if outcome == "passed" else "As written in the minutes."
     return GiveOpinions(project_id, tuple(Opinion(check, outcome, note) for check in checks))
 

@@ -83,6 +83,12 @@ Sit = Callable[..., Visitor]
 
 
 @pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """One for each journey: a thread of its server may still be answering when the next test begins."""
+    return own_app
+
+
+@pytest.fixture
 def address(app: Flask, world: World) -> Iterator[str]:
     """Where the application of this test is served; everybody in its world has a passphrase."""
     _give_passphrases(world)

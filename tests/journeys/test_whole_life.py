@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pypdfium2
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,8 @@ from qip_tracker.models import AuditEvent, Ballot, Person, Project
 from tests.factories.panels import a_panel, a_project, an_open_round, give_secret
 from tests.factories.world import SEATS, World
 from tests.journeys.conftest import Sit, Visitor, a_photo
+
+pytestmark = pytest.mark.browser
 
 TITLE = "Water point and washing place in Aguelhok"
 WOMEN, MEN = 4, 4
@@ -311,6 +314,7 @@ def to_the_agreement(sign_in: Sit, world: World) -> tuple[str, int]:
     return project, screens
 
 
+@pytest.mark.both_engines
 def test_the_whole_life_of_a_project(sign_in: Sit, sit_down: Sit, world: World) -> None:
     project, screens = to_the_agreement(sign_in, world)
     assert screens <= 3

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from qip_tracker.cli.demo import load_demonstration
 from qip_tracker.extensions import db
 from qip_tracker.models import Base
+from tests.databases import Stock
 
 VERSIONS = Path(__file__).parents[2] / "migrations" / "versions"
 # What the migration itself puts in: the list of sectors, and the head of an empty trail.
@@ -87,10 +88,10 @@ def let_go() -> None:
     db.session.remove()
 
 
-def test_up_down_and_up_again_with_the_demonstration_in_it(app: Flask, engine_name: str) -> None:
+def test_up_down_and_up_again_with_the_demonstration_in_it(
+    app: Flask, demonstration_stock: Stock[None], engine_name: str
+) -> None:
     with app.app_context():
-        assert load_demonstration()
-        let_go()
         with db.engine.connect() as connection:
             before, first = counted(connection), structure(connection)
         assert sum(before.values()) > 1_000
@@ -166,20 +167,19 @@ def test_a_ballot_has_no_row_number(app: Flask, engine_name: str, table: str) ->
             connection.execute(text(f"SELECT rowid FROM {table}"))
 
 
-def test_no_row_points_to_a_row_that_is_not_there(app: Flask, engine_name: str) -> None:
+def test_no_row_points_to_a_row_that_is_not_there(
+    app: Flask, demonstration_stock: Stock[None], engine_name: str
+) -> None:
     """SQLite's own check; on both engines also every foreign key by a query, over the demonstration."""
-    with app.app_context():
-        load_demonstration()
-        let_go()
-        with db.engine.connect() as connection:
-            if engine_name == "sqlite":
-                assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
-                assert connection.scalar(text("PRAGMA foreign_keys")) == 1
-            keys = 0
-            for table in Base.metadata.tables:
-                for key in inspect(connection).get_foreign_keys(table):
-                    keys += 1
-                    assert _orphans(connection, table, key) == 0, (table, key["name"])
+    with app.app_context(), db.engine.connect() as connection:
+        if engine_name == "sqlite":
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+            assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+        keys = 0
+        for table in Base.metadata.tables:
+            for key in inspect(connection).get_foreign_keys(table):
+                keys += 1
+                assert _orphans(connection, table, key) == 0, (table, key["name"])
     assert keys > 50
 
 

@@ -1,6 +1,6 @@
 """Every form of the house as it stands on its page, found from the routes and the pages, so that a new one is in.
 
-doors = all_doors(House(app))      # one for each unsafe route: who may use it, at which address, with which controls
+doors = all_doors(house)      # one for each unsafe route: who may use it, at which address, with which controls
 """
 
 from collections.abc import Iterator
@@ -63,11 +63,10 @@ WORDS: Address = {
 }
 
 
-class House:
-    """The full house, projects at every gate, and one browser for each role."""
+class Furnished:
+    """The full house and projects at every gate, as they stand in a database that `House` sees a copy of."""
 
     def __init__(self, app: Flask) -> None:
-        self.app = app
         self.world = World(app, clock.now())
         self.full: FullHouse = a_full_house(self.world)
         own = self.full.objects["own"]
@@ -79,16 +78,6 @@ class House:
         self.objects.append(self.full.objects["own, not released"])
         self.objects.append(own | {"person_id": self._disabled()})
         self.token = self._invitation_token()
-        self._browsers: dict[str, PageClient] = {}
-        self._cookies: dict[str, str] = {}
-        self._subjects: dict[tuple[object, ...], Subject | None] = {}
-        self.actors = {role: self.world.actor(role) for role in ROLES} | {
-            NOBODY_YET: Actor(),
-            MEMBER: Actor("member", "member", mission_id=self.world.mission_id, panel_id=self.panel.id),
-        }
-
-        for role in self.actors:
-            self.browser(role)
 
     def _at_gates(self) -> Iterator[int]:
         world = self.world
@@ -149,6 +138,25 @@ class House:
         command = invitations.Invite(self.world.mission_id, "Awa", role, hash_of(token))
         self.world.do("administrator", lambda work: invitations.invite(work, command))
         return token
+
+
+class House:
+    """What `Furnished` made, in a copy of its database, and one browser for each role."""
+
+    def __init__(self, app: Flask, made: Furnished) -> None:
+        self.app = app
+        self.world, self.panel, self.token = made.world.seen_by(app), made.panel, made.token
+        self.objects = [dict(numbers) for numbers in made.objects]
+        self._browsers: dict[str, PageClient] = {}
+        self._cookies: dict[str, str] = {}
+        self._subjects: dict[tuple[object, ...], Subject | None] = {}
+        self.actors = {role: self.world.actor(role) for role in ROLES} | {
+            NOBODY_YET: Actor(),
+            MEMBER: Actor("member", "member", mission_id=self.world.mission_id, panel_id=self.panel.id),
+        }
+
+        for role in self.actors:
+            self.browser(role)
 
     def browser(self, role: str, *, anew: bool = False) -> PageClient:
         """A browser in which this role is signed in and whose CSRF token is known; `anew` puts its cookie back."""

@@ -29,7 +29,7 @@ from qip_tracker.queries.project.subjects import PROJECT_COLUMNS, subject_of_pro
 from qip_tracker.services.community import panels
 from qip_tracker.weblib.guard import Declared, declared_access
 from qip_tracker.weblib.request.session_user import hash_of, midnight, new_token
-from tests.factories.full import FullHouse, a_full_house
+from tests.factories.full import FullHouse
 from tests.factories.world import World
 from tests.page_client import PageClient
 
@@ -233,8 +233,8 @@ def _is_fine(status: int, permission: Permission) -> bool:
     return permission is KernelPermission.PUBLIC_READ and status in (303, 404)
 
 
-def test_no_number_of_any_address_is_forgotten(app: Flask, world: World) -> None:
-    house = a_full_house(world)
+def test_no_number_of_any_address_is_forgotten(app: Flask, full_house: FullHouse) -> None:
+    house = full_house
     for rule in app.url_map.iter_rules():
         for kind in ("own", "other mission") if _is_of_an_object(rule) else ():
             for name in rule.arguments:
@@ -248,15 +248,14 @@ def test_no_number_of_any_address_is_forgotten(app: Flask, world: World) -> None
 
 @pytest.mark.parametrize("roles", [("nobody", *SOMEONE[:6]), (*SOMEONE[6:], MEMBER)], ids=["first", "second"])
 def test_every_role_at_every_address_on_every_object(
-    app: Flask, world: World, roles: tuple[str, ...]
+    app: Flask, world: World, full_house: FullHouse, roles: tuple[str, ...]
 ) -> None:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.testing = False
-    house = a_full_house(world)
     wrong: list[Cell] = []
     counted: Counter[str] = Counter()
     for role in roles:
-        for cell in _cells(app, world, house, role):
+        for cell in _cells(app, world, full_house, role):
             counted[cell.expected] += 1
             if cell.seen != cell.expected:
                 wrong.append(cell)
@@ -290,10 +289,11 @@ def test_an_ended_role_and_a_disabled_person_are_out_at_the_next_click(app: Flas
     assert browser.get("/projects").status_code == 303
 
 
-def test_the_scope_of_a_list_says_the_same_as_the_permission(app: Flask, world: World) -> None:
+def test_the_scope_of_a_list_says_the_same_as_the_permission(
+    app: Flask, world: World, full_house: FullHouse
+) -> None:
     from qip_tracker.queries.project import scopes
 
-    a_full_house(world)
     compared = 0
     for role in (*SOMEONE, "system"):
         with app.app_context():

@@ -7,7 +7,8 @@ from sqlalchemy import text
 from qip_tracker.access import RULES
 from qip_tracker.access.permissions import PERMISSIONS
 from qip_tracker.app import create_app
-from qip_tracker.domain.money.tranches import SIGNATURES
+from qip_tracker.domain.money.tranches import ENDED_GATE, SIGNATURES, TRANCHE_GATES
+from qip_tracker.domain.portfolio.gates import GATES
 from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.extensions import db
 from qip_tracker.i18n.refusals import REFUSALS
@@ -25,15 +26,15 @@ def test_every_permission_has_a_rule_and_every_move_names_a_permission() -> None
         assert signature.permission in PERMISSIONS
 
 
-def test_every_guard_has_words() -> None:
-    codes = {g.code for move in MOVES.values() for g in move.guards}
-    assert codes - set(REFUSALS) == set()
+def test_every_gate_has_words() -> None:
+    gates = [*(gate for of_move in GATES.values() for gate in of_move), ENDED_GATE, *TRANCHE_GATES]
+    assert {gate.code for gate in gates} - set(REFUSALS) == set()
 
 
-def test_an_endpoint_without_a_declared_permission_stops_the_start_up(app: Flask) -> None:
-    app.view_functions["forgotten"] = lambda: "open to all"
+def test_an_endpoint_without_a_declared_permission_stops_the_start_up(own_app: Flask) -> None:
+    own_app.view_functions["forgotten"] = lambda: "open to all"
     with pytest.raises(guard.UndeclaredEndpoint, match="forgotten"):
-        guard.check_all_declared(app)
+        guard.check_all_declared(own_app)
 
 
 def test_a_change_without_an_audit_line_is_a_programming_error_and_stores_nothing(world: World) -> None:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.factories.full import FullHouse, a_full_house
+from tests.factories.full import FullHouse
 from tests.factories.world import World
 from tests.page_client import PageClient
 from tests.statements import statements_of
@@ -92,9 +92,8 @@ def test_the_listener_sees_a_write(app: Flask, world: World) -> None:
     assert [one for one in sent if is_writing(one)] != []
 
 
-def test_no_page_read_writes_a_row(app: Flask, world: World) -> None:
+def test_no_page_read_writes_a_row(app: Flask, world: World, full_house: FullHouse) -> None:
     app.config["PROPAGATE_EXCEPTIONS"] = False
-    house = a_full_house(world)
     rules = sorted((rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())), key=str)
     written: list[tuple[str, str, str]] = []
     faults: list[tuple[str, str, int]] = []
@@ -103,7 +102,7 @@ def test_no_page_read_writes_a_row(app: Flask, world: World) -> None:
     for role in ROLES:
         browser = signed_in(app, world, role)
         for rule in rules:
-            for url in addresses(app, rule, house):
+            for url in addresses(app, rule, full_house):
                 if rule.rule.startswith(ANOTHER_SESSION):
                     browser = signed_in(app, world, role)
                 with statements_of(app) as sent:

@@ -15,7 +15,7 @@ from qip_tracker.settings import Settings
 from qip_tracker.weblib import guard
 from qip_tracker.weblib.pages.frame import local_path
 from qip_tracker.weblib.request.headers import FIXED
-from tests.factories.full import a_full_house
+from tests.factories.full import FullHouse, a_full_house
 from tests.factories.world import World
 from tests.page_client import PageClient, hidden_inputs
 from tests.properties.forms_found import unsafe_rules
@@ -71,8 +71,9 @@ WITHOUT_A_TOKEN = {"evaluations.cast"}
 
 
 @pytest.fixture
-def strict(app: Flask) -> Flask:
-    """The application as strangers meet it: faults are pages."""
+def strict(own_app: Flask) -> Flask:
+    """The application as strangers meet it: faults are pages; with a page for each kind of fault."""
+    app = own_app
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.testing = False
     app.test_client_class = PageClient
@@ -197,11 +198,11 @@ def test_cookies_of_production_are_bound_to_the_host(settings: Settings) -> None
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
-def test_no_change_without_its_token(app: Flask, world: World) -> None:
+def test_no_change_without_its_token(app: Flask, world: World, full_house: FullHouse) -> None:
     """Every unsafe route without a token and with another session's: refused before anything is looked at."""
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.test_client_class = PageClient
-    objects = a_full_house(world).objects["own"]
+    objects = full_house.objects["own"]
     browser: PageClient = app.test_client()  # type: ignore[assignment]
     stranger: PageClient = app.test_client()  # type: ignore[assignment]
     theirs = stranger.tokens("/sign-in")["csrf_token"]

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from flask import Flask
 
 from qip_tracker.models import Base
 from tests.properties import hostile
@@ -21,13 +20,6 @@ TYPED = (
     "</textarea><qipx>",
     "qipx{{7*191}}",
 )
-
-
-@pytest.fixture
-def house(app: Flask) -> House:
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    app.testing = False
-    return House(app)
 
 
 def test_fields_sent_besides_have_no_effect(house: House) -> None:

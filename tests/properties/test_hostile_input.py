@@ -14,7 +14,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from qip_tracker.adapters import clock
 from tests.properties import hostile
@@ -90,13 +89,6 @@ def tracebacks() -> Iterator[Tracebacks]:
     logging.getLogger().addHandler(handler)
     yield handler
     logging.getLogger().removeHandler(handler)
-
-
-@pytest.fixture
-def house(app: Flask) -> House:
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    app.testing = False
-    return House(app)
 
 
 def test_every_unsafe_route_has_its_form(house: House) -> None:

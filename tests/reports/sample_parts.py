@@ -25,7 +25,8 @@ from qip_tracker.reports.facts.project import (
     TrancheFacts,
     VisitFacts,
 )
-from qip_tracker.reports.facts.provenance import AuditHead, Provenance
+from qip_tracker.reports.facts.provenance import AuditHead, Proof, Provenance
+from qip_tracker.reports.facts.snapshot import sha256
 
 AS_OF = date(2026, 3, 12)
 VERIFY_URL = "https://qip.example.org/verify/4f1d0c9be2a3"
@@ -70,11 +71,19 @@ def provenance(**changes: object) -> Provenance:
         prepared_for="Government of Examplia, Peace Fund",
         classification="internal",
         as_of=AS_OF,
-        frozen_at=datetime(2026, 3, 12, 14, 5, tzinfo=UTC),
-        audit=AuditHead(sequence=1841, hash="9f3c" * 16),
         is_demonstration=True,
     )
     return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def proof(facts: object) -> Proof:
+    """What a store would say of these facts, frozen in the afternoon of their day."""
+    return Proof(
+        sha256=sha256(facts),
+        frozen_at=datetime(2026, 3, 12, 14, 5, tzinfo=UTC),
+        audit=AuditHead(sequence=1841, hash="9f3c" * 16),
+        address=VERIFY_URL,
+    )
 
 
 def money() -> Money:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from qip_tracker.reports.charts.words import Labels
 from qip_tracker.reports.facts.amounts import Amount, amounts
 from qip_tracker.reports.facts.donor_report import DonorReportFacts, completed
 from qip_tracker.reports.facts.pbf_progress import (
@@ -29,6 +30,12 @@ from qip_tracker.reports.facts.project import (
     Output,
     Place,
 )
+from qip_tracker.reports.facts.provenance import Proof
+from qip_tracker.reports.facts.versions import ReportFacts
+from qip_tracker.reports.telling import catalogue
+from qip_tracker.reports.telling.document import Document
+from qip_tracker.reports.telling.labels import label
+from tests.reports import sample_parts
 from tests.reports.sample_parts import (
     AS_OF,
     VERIFY_URL,
@@ -39,6 +46,7 @@ from tests.reports.sample_parts import (
     milestones,
     money,
     photos,
+    proof,
     provenance,
     rounds,
     visits,
@@ -51,7 +59,27 @@ __all__ = [
     "donor_report",
     "empty_donor_report",
     "pbf_progress",
+    "proof",
+    "told",
 ]
+
+
+def told(
+    facts: ReportFacts,
+    language: str = "en",
+    labels: Labels = label,
+    kind: str | None = None,
+    proof: Proof | None = None,
+) -> Document:
+    """Some facts as a document, told as the report they are of unless `kind` names another."""
+    return catalogue.told(
+        kind or facts.schema.partition("/")[0],
+        facts,
+        proof=proof or sample_parts.proof(facts),
+        language=language,
+        is_kept=lambda media_key: assets(media_key) is not None,
+        labels=labels,
+    )
 
 
 def donor_report(**changes: object) -> DonorReportFacts:

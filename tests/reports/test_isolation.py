@@ -23,7 +23,7 @@ def test_words_are_marked_and_codes_are_not() -> None:
     assert facts.milestones[0].title.endswith(ISOLATE_END)
     assert facts.sector_names[0] == ("en", f"{ISOLATE_START}Education{ISOLATE_END}")
     assert facts.state == "active" and facts.photos[0].media_key == samples.donor_report().photos[0].media_key
-    assert facts.provenance.audit == samples.donor_report().provenance.audit
+    assert facts.provenance.mission_code == samples.donor_report().provenance.mission_code
 
 
 def test_on_a_left_to_right_page_only_what_needs_it_is_marked() -> None:

@@ -56,3 +56,22 @@ def test_the_focus_ring_is_never_taken_away_without_another() -> None:
             for rule in re.findall(r"[^{}]*\{[^{}]*outline:0[^{}]*\}", source)
             if "main:focus" not in rule
         ] == []
+
+
+LOOKS = re.compile(
+    r"(?<![-\w])(?:color|background(?:-color|-image)?|opacity|fill|stroke|filter|text-shadow|mix-blend-mode"
+    r"|font(?:-size|-weight|-stretch)?|visibility|--[\w-]+)\s*:"
+)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_no_language_and_no_direction_has_colours_or_sizes_of_its_own(sheet: str) -> None:
+    """So that contrast judged in one language holds in all: it is a matter of colours, sizes and weights alone."""
+    source = re.sub(r"/\*.*?\*/", "", (STATIC / sheet).read_text(), flags=re.DOTALL)
+    of_a_language = [
+        (chooses, says)
+        for chooses, says in re.findall(r"([^{}]*)\{([^{}]*)\}", source)
+        if re.search(r":lang\(|\[lang|:dir\(|\[dir", re.sub(r":not\([^)]*\)", "", chooses))
+    ]
+    assert of_a_language != [], "the pattern finds such rules"
+    assert [rule for rule in of_a_language if LOOKS.search(rule[1])] == []

@@ -21,12 +21,9 @@ from qip_tracker.domain.works.vocabulary import (
     VisitRecommendation,
 )
 from qip_tracker.extensions import db
-from qip_tracker.models import ReportSnapshot
 from qip_tracker.queries.portfolio import demonstration
-from qip_tracker.reports.facts.snapshot import canonical_json, sha256
-from qip_tracker.reports.gather import donor_report, pbf_progress
+from qip_tracker.reports import frozen
 from qip_tracker.services.community import coownership
-from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.money import tranches
 from qip_tracker.services.reporting import reports
 from qip_tracker.services.works import completion, milestones, visits
@@ -200,17 +197,9 @@ def _count(stage: Stage, project_id: int, days_ago: int) -> None:
 
 def report(stage: Stage, project_id: int, days_ago: int) -> None:
     """Freeze the donor's report, the fund's too where it pays, and open them to the donor."""
-    kind = demonstration.fund_kind(db.session(), project_id)
-    makers = {ReportKind.DONOR_REPORT: donor_report.gather}
-    if kind == FundingKind.PBF:
-        makers[ReportKind.PBF_PROGRESS] = pbf_progress.gather  # type: ignore[assignment]
-    for name, gather in makers.items():
-
-        def freeze(work: Work, name: str = name, gather=gather) -> ReportSnapshot:  # type: ignore[no-untyped-def]
-            facts = gather(work.session, project_id, now=work.now, prepared_by=work.actor.display_name)
-            command = reports.FreezeReport(project_id, name, canonical_json(facts), sha256(facts))
-            return reports.freeze(work, command)
-
-        made = stage.do(Role.PROGRAMME_OFFICER, days_ago, freeze)
+    is_pbf = demonstration.fund_kind(db.session(), project_id) == FundingKind.PBF
+    for kind in (ReportKind.DONOR_REPORT, *((ReportKind.PBF_PROGRESS,) if is_pbf else ())):
+        freeze = partial(frozen.freeze, project_id=project_id, kind=kind)
+        made = stage.do(Role.PROGRAMME_OFFICER, days_ago, freeze).snapshot
         release = partial(reports.release, project_id=project_id, report_id=made.id)
         stage.do(Role.PROGRAMME_MANAGER, days_ago, release)

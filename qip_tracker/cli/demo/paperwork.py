@@ -11,7 +11,6 @@ from qip_tracker.domain.community.vocabulary import ConsentStage, CoOwnerSide, R
 from qip_tracker.domain.kernel.money import to_decimal
 from qip_tracker.domain.people.roles import Role, Seat
 from qip_tracker.domain.programme.vocabulary import PartnerAssessment, PartnerStatus
-from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.domain.project.states import FINISHED_STATES, ProjectState
 from qip_tracker.domain.project.vocabulary import (
     BudgetCategory,
@@ -30,7 +29,7 @@ from qip_tracker.domain.selection.vocabulary import (
 from qip_tracker.extensions import db
 from qip_tracker.models import Decision, Partner, Project
 from qip_tracker.queries.portfolio.demonstration import partner_named
-from qip_tracker.queries.project.facts import facts_of
+from qip_tracker.queries.selection.screening import checks_needed
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.money import agreements
 from qip_tracker.services.project import holds
@@ -213,7 +212,7 @@ def _people(project: Project, life: Life) -> plans.NamePeople:
 
 def _screen(stage: Stage, project_id: int, life: Life, logged: int) -> None:
     def give(work: Work) -> None:
-        checks = required_opinions(facts_of(work.session, work.session.get_one(Project, project_id)))
+        checks = checks_needed(work.session, project_id, work.rules_of(stage.mission_id))
         opinions = tuple(screening.Opinion(check, ScreeningOutcome.PASSED, None) for check in checks)
         screening.give(work, screening.GiveOpinions(project_id, opinions))
 

@@ -15,6 +15,12 @@ KINDS: Final[Mapping[str, Mapping[str, Lazy]]] = {
 REFUSALS: Final[Mapping[str, Lazy]] = {
     "report.not_pbf": lazy("This report exists only for projects paid by the Peacebuilding Fund."),
     "report.nothing_approved": lazy("A report needs a project the committee has approved."),
+    "report.facts_altered": lazy(
+        "This report is not shown: its stored facts are no longer those that were frozen. Tell an administrator."
+    ),
+    "report.newer_version": lazy(
+        "A newer version of this program froze this report; this one cannot read it."
+    ),
 }
 
 ACTIONS: Final[Mapping[str, Lazy]] = {

@@ -22,6 +22,8 @@ class ReportSnapshot(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     kind: Mapped[str] = mapped_column(String(40))
+    # Which facts the text holds: `donor_report` 2 is read otherwise than `donor_report` 1.
+    schema_version: Mapped[int]
     facts_json: Mapped[str] = mapped_column(Text)
     sha256: Mapped[str] = mapped_column(String(64))
     as_of: Mapped[date]

@@ -4,78 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qip_tracker.domain.money.tranches import SIGNATURES, TrancheFacts
-from qip_tracker.models import Agreement, BudgetLine, Milestone, Person, Project, Tranche, Visit
-
-# A visit before the works says nothing about what the money did.
-_NOT_AN_INSPECTION = ("baseline",)
-# Column of a signature -> the action that gives it, in their order.
-_SIGNED = {signature.target: action for action, signature in SIGNATURES.items()}
-
-
-def tranche_facts(session: Session, project: Project, tranche: Tranche) -> TrancheFacts:
-    """What `domain.money.tranches` needs to decide about one tranche, as it stands in this transaction."""
-    tranches = session.scalars(
-        select(Tranche).where(Tranche.project_id == project.id).order_by(Tranche.number)
-    ).all()
-    last_visit_on, milestones_open = _progress(session, project.id)
-    return facts_from(project, tranche, tranches, last_visit_on, milestones_open)
-
-
-def facts_from(
-    project: Project,
-    tranche: Tranche,
-    tranches: Sequence[Tranche],
-    last_visit_on: date | None,
-    milestones_open: int,
-) -> TrancheFacts:
-    """The facts of one tranche from rows already read; a visit on the day of a payment counts as after it."""
-    earlier = [other for other in tranches if other.number < tranche.number]
-    payments = [other.paid_on for other in earlier if other.paid_on is not None]
-    return TrancheFacts(
-        number=tranche.number,
-        count=len(tranches),
-        requested_by_id=tranche.requested_by_id,
-        cleared_by_id=tranche.cleared_by_id,
-        certified_by_id=tranche.certified_by_id,
-        approved_by_id=tranche.approved_by_id,
-        is_paid=tranche.paid_on is not None,
-        usd_minor=tranche.usd_minor,
-        local_minor=tranche.local_minor,
-        paid_usd_minor=project.paid_usd_minor,
-        approved_usd_minor=project.approved_usd_minor or 0,
-        paid_local_minor=project.paid_local_minor,
-        approved_local_minor=project.approved_local_minor or 0,
-        earlier_all_paid=len(payments) == len(earlier),
-        visited_since_last_payment=last_visit_on is not None
-        and (not payments or last_visit_on >= max(payments)),
-        project_state=project.state,
-        milestones_open=milestones_open,
-    )
-
-
-def _progress(session: Session, project_id: int) -> tuple[date | None, int]:
-    """The last visit that looked at works, and how many milestones are neither done nor dropped."""
-    last_visit = (
-        select(func.max(Visit.visited_on))
-        .where(Visit.project_id == project_id, Visit.purpose.not_in(_NOT_AN_INSPECTION))
-        .scalar_subquery()
-    )
-    still_open = (
-        select(func.count())
-        .select_from(Milestone)
-        .where(
-            Milestone.project_id == project_id,
-            Milestone.dropped_on.is_(None),
-            Milestone.seen_on.is_(None) | Milestone.confirmed_on.is_(None),
-        )
-        .scalar_subquery()
-    )
-    visited_on, open_count = session.execute(select(last_visit, still_open)).one()
-    return visited_on, open_count
+from qip_tracker.domain.kernel.gates import Facts
+from qip_tracker.domain.money.tranches import SIGNATURES, TrancheState, state_of
+from qip_tracker.models import Agreement, BudgetLine, Person, Tranche
+from qip_tracker.queries.money.tranches import GIVEN_AT, SIGNED_BY, signers_of, tranches_with_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +36,16 @@ class SignatureRow:
 
 @dataclass(frozen=True, slots=True)
 class TrancheRow:
-    """A tranche, its signatures, and what the next one depends on; `available_on` is when it could first be asked."""
+    """A tranche, its signatures, and what the next one depends on; `available_on` is when it could first be asked.
+
+    `facts` and `signed_by` are what `domain.money.tranches.refusals_of` asks for.
+    """
 
     id: int
     version: int
     number: int
+    count: int
+    state: TrancheState
     percent: int
     local_minor: int
     usd_minor: int
@@ -113,7 +53,8 @@ class TrancheRow:
     payment_reference: str | None
     signatures: tuple[SignatureRow, ...]
     available_on: date | None
-    facts: TrancheFacts
+    facts: Facts
+    signed_by: Mapping[TrancheState, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +96,7 @@ def agreement_of(session: Session, project_id: int) -> AgreementRow | None:
 
 
 def money_of(session: Session, project_id: int) -> MoneyOfProject:
-    """The money page of a project, in six statements."""
-    project = session.get_one(Project, project_id)
+    """The money page of a project, in four statements."""
     lines = session.execute(
         select(
             BudgetLine.category,
@@ -172,27 +112,24 @@ def money_of(session: Session, project_id: int) -> MoneyOfProject:
     return MoneyOfProject(
         [LineRow(*row) for row in lines],
         agreement,
-        _tranche_rows(session, project, agreement),
+        _tranche_rows(session, project_id, agreement),
     )
 
 
-def _tranche_rows(session: Session, project: Project, agreement: AgreementRow | None) -> list[TrancheRow]:
-    tranches = session.scalars(
-        select(Tranche).where(Tranche.project_id == project.id).order_by(Tranche.number)
-    ).all()
-    if not tranches:
-        return []
-    people = {getattr(tranche, f"{column}_by_id") for tranche in tranches for column in _SIGNED}
-    query = select(Person.id, Person.display_name).where(Person.id.in_(people - {None}))
-    names = dict(session.execute(query).all())
-    last_visit_on, milestones_open = _progress(session, project.id)
+def _tranche_rows(session: Session, project_id: int, agreement: AgreementRow | None) -> list[TrancheRow]:
+    found = tranches_with_facts(session, project_id)
+    people = {by_id for tranche, _facts in found for by_id in signers_of(tranche).values()}
+    query = select(Person.id, Person.display_name).where(Person.id.in_(people))
+    names = dict(session.execute(query).all()) if people else {}
     rows, available_on = [], agreement.recorded_at.date() if agreement else None
-    for tranche in tranches:
+    for tranche, facts in found:
         rows.append(
             TrancheRow(
                 tranche.id,
                 tranche.version,
                 tranche.number,
+                len(found),
+                state_of(facts),
                 tranche.percent,
                 tranche.local_minor,
                 tranche.usd_minor,
@@ -200,7 +137,8 @@ def _tranche_rows(session: Session, project: Project, agreement: AgreementRow | 
                 tranche.payment_reference,
                 _signatures(tranche, names),
                 available_on,
-                facts_from(project, tranche, tranches, last_visit_on, milestones_open),
+                facts,
+                signers_of(tranche),
             )
         )
         available_on = tranche.paid_on
@@ -209,11 +147,9 @@ def _tranche_rows(session: Session, project: Project, agreement: AgreementRow | 
 
 def _signatures(tranche: Tranche, names: Mapping[int, str]) -> tuple[SignatureRow, ...]:
     found = []
-    for column, action in _SIGNED.items():
-        by_id = getattr(tranche, f"{column}_by_id")
-        when = tranche.paid_on if column == "paid" else getattr(tranche, f"{column}_at")
+    for action, step in SIGNATURES.items():
+        by_id, when = getattr(tranche, SIGNED_BY[step.target]), getattr(tranche, GIVEN_AT[step.target])
         if by_id is not None and when is not None:
-            found.append(
-                SignatureRow(action, by_id, names[by_id], when.date() if isinstance(when, datetime) else when)
-            )
+            day = when.date() if isinstance(when, datetime) else when
+            found.append(SignatureRow(action, by_id, names[by_id], day))
     return tuple(found)

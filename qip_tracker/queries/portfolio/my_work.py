@@ -14,9 +14,10 @@ from qip_tracker.access.rules import RULES
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.models import Invitation, Project
 from qip_tracker.models.kernel.base import UtcDateTime
-from qip_tracker.queries.portfolio.task_kind import TaskKind
-from qip_tracker.queries.portfolio.task_kinds import KINDS
+from qip_tracker.queries.kernel.gates import policy_values
+from qip_tracker.queries.portfolio.tasks import KINDS
 from qip_tracker.queries.project import scopes
+from qip_tracker.queries.project.task_kind import TaskKind
 
 # A list nobody could finish today helps nobody today: the rest is one press away in the list of projects.
 MOST_OF_A_KIND: Final = 8
@@ -56,14 +57,13 @@ class Waiting:
 
 
 def bound(actor: Actor, rules: Rules, today: date) -> dict[str, object]:
-    """The values the conditions of `task_kinds` ask for."""
+    """The values the conditions of the areas' tasks ask for."""
     return {
+        **policy_values(rules),
         "mission_id": actor.mission_id,
         "person_id": actor.person_id,
         "today": today,
         "visit_before": today - timedelta(days=rules.visit_gap_days),
-        "minimum_visits": rules.minimum_visits,
-        "panel_minimum": rules.panel_minimum_size,
         "six_months_before": today - SIX_MONTHS,
     }
 

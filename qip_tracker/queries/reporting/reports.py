@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from qip_tracker.access import Actor, Subject, can
 from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.domain.reporting.permissions import ReportingPermission
+from qip_tracker.domain.reporting.snapshots import is_as_frozen
 from qip_tracker.domain.reporting.vocabulary import ReportKind
 from qip_tracker.models import Fund, Mission, Person, Project, ReportSnapshot
 
@@ -86,7 +87,10 @@ def stored(session: Session, report_id: int) -> ReportSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What may be said of a printed hash to anybody: that it is ours, of which day, and whether a later one exists."""
+    """What may be said of a printed hash to anybody: that it is ours, of which day, and whether a later one exists.
+
+    `is_altered`: what is stored under the hash is no longer what was frozen, so nothing may be said for it.
+    """
 
     kind: str
     mission: str
@@ -96,6 +100,7 @@ class Verified:
     audit_sequence: int
     audit_hash: str
     is_newest: bool
+    is_altered: bool
 
 
 def verified(session: Session, printed: str) -> Verified | None:
@@ -132,4 +137,5 @@ def verified(session: Session, printed: str) -> Verified | None:
         snapshot.audit_sequence,
         snapshot.audit_hash,
         newest == snapshot.id,
+        not is_as_frozen(snapshot.facts_json, snapshot.sha256),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from qip_tracker.domain.people.roles import Role
@@ -248,3 +248,10 @@ def visit_day(session: Session, visit_id: int) -> date:
 def photos_on(session: Session, visit_id: int) -> int:
     """How many photos hang on a visit."""
     return len(session.scalars(select(Photo.id).where(Photo.visit_id == visit_id)).all())
+
+
+def last_final_visit_on(session: Session, project_id: int) -> date | None:
+    """The day of the last visit that saw the finished works; None before one."""
+    return session.scalar(
+        select(func.max(Visit.visited_on)).where(Visit.project_id == project_id, Visit.purpose == "final")
+    )

@@ -162,7 +162,8 @@ def _description(milestones: tuple[MilestoneFacts, ...], as_of: date) -> str:
     )
     if not late:
         return sentence
-    return f"{sentence} {ngettext('%(n)s is late.', '%(n)s are late.', late)}"
+    more = ngettext("%(n)s is late.", "%(n)s are late.", late)
+    return f"{sentence} {more}"
 
 
 def _row(one: MilestoneFacts, labels: Labels) -> tuple[str, ...]:

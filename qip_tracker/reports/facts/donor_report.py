@@ -19,7 +19,9 @@ from qip_tracker.reports.facts.project import (
 from qip_tracker.reports.facts.provenance import Provenance
 from qip_tracker.reports.facts.words import Words
 
-SCHEMA = "donor_report/1"
+# Another set of fields is another version: see `facts.versions`.
+VERSION = 2
+SCHEMA = f"donor_report/{VERSION}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

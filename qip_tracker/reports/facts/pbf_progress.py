@@ -32,7 +32,9 @@ from qip_tracker.reports.facts.project import (
 from qip_tracker.reports.facts.provenance import Provenance
 from qip_tracker.reports.facts.words import Words
 
-SCHEMA = "pbf_progress/1"
+# Another set of fields is another version: see `facts.versions`.
+VERSION = 2
+SCHEMA = f"pbf_progress/{VERSION}"
 REPORT_TYPES = ("semi_annual", "annual", "final")
 PRIORITY_WINDOWS = ("gender", "youth", "transition", "cross_border")
 OUTCOME_RATINGS = ("off_track", "on_track", "on_track_with_evidence")

@@ -1,4 +1,4 @@
-"""What every printed page says about itself: until when, by whom, in which state of the audit trail."""
+"""What every printed page says about itself: until when and for whom, and how anybody can check it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,14 +16,25 @@ class AuditHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Who speaks, to whom, about which days. `frozen_at` is UTC; `classification` is a code."""
+    """Who speaks, to whom, about which day; `classification` is a code."""
 
     mission: Words
     mission_code: str
     prepared_for: Words
     classification: str
     as_of: date
+    is_demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """How a paper is checked: the SHA-256 of its facts, when they were frozen (UTC) and at which link of the trail.
+
+    It stands beside the facts and not in them, so that the same facts have the same hash whenever they are frozen.
+    `address` knows the hash.
+    """
+
+    sha256: str
     frozen_at: datetime
     audit: AuditHead
-    prepared_by: Words | None = None
-    is_demonstration: bool = False
+    address: str

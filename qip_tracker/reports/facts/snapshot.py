@@ -1,6 +1,5 @@
 """Facts as canonical JSON: one text for one set of facts, its SHA-256, and the way back."""
 
-import hashlib
 import json
 import types
 import typing
@@ -8,6 +7,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
+
+from qip_tracker.domain.reporting.snapshots import hash_of
 
 T = typing.TypeVar("T")
 
@@ -27,16 +28,25 @@ def canonical_json(facts: object) -> str:
 
 
 def sha256(facts: object) -> str:
-    """SHA-256 of the canonical JSON in UTF-8, 64 hexadecimal digits."""
-    return hashlib.sha256(canonical_json(facts).encode("utf-8")).hexdigest()
+    """SHA-256 of the canonical JSON of these facts."""
+    return hash_of(canonical_json(facts))
 
 
 def from_json(kind: type[T], text: str) -> T:
     """Rebuild facts of this kind from canonical JSON. Raises SnapshotError when text and kind do not fit."""
+    return shaped(kind, parsed(text))
+
+
+def parsed(text: str) -> Any:
+    """The plain JSON of a stored text. Raises SnapshotError for what is not JSON, and for floating point."""
     try:
-        plain = json.loads(text, parse_float=_refuse_float)
+        return json.loads(text, parse_float=_refuse_float)
     except json.JSONDecodeError as error:
         raise SnapshotError(f"not JSON: {error}") from error
+
+
+def shaped(kind: type[T], plain: Any) -> T:
+    """Facts of this kind from plain JSON. Raises SnapshotError where the two do not fit."""
     return typing.cast(T, _shaped(kind, plain, kind.__name__))
 
 

@@ -1,7 +1,7 @@
 """Gathers the donor report of one project: rows in, facts out, nothing formatted."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from qip_tracker import models as m
 from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.reports.facts.donor_report import DonorReportFacts, completed
 from qip_tracker.reports.facts.project import Clock
-from qip_tracker.reports.facts.provenance import AuditHead, Provenance
+from qip_tracker.reports.facts.provenance import Provenance
 from qip_tracker.reports.gather import project as parts
 from qip_tracker.reports.gather.community import rounds_of
 
@@ -44,29 +44,28 @@ def sources(session: Session, project_id: int) -> Sources:
     )
 
 
-def provenance(session: Session, found: Sources, now: datetime, prepared_by: str) -> Provenance:
-    """Who speaks to whom, as of which day, at which link of the audit chain."""
-    head = session.scalars(select(m.AuditHead)).one()
+def provenance(found: Sources, today: date) -> Provenance:
+    """Who speaks to whom, as of which day."""
     return Provenance(
         mission=found.mission.name,
         mission_code=found.mission.code,
         prepared_for=found.donor.name,
         classification=CLASSIFICATION,
-        as_of=now.date(),
-        frozen_at=now.replace(microsecond=0),
-        audit=AuditHead(sequence=head.sequence, hash=head.hash),
-        prepared_by=prepared_by,
+        as_of=today,
         is_demonstration=found.mission.is_demonstration,
     )
 
 
-def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str) -> DonorReportFacts:
-    """The facts of a donor report as of `now` (UTC). Community figures pass the disclosure rule for outside readers."""
+def gather(session: Session, project_id: int, *, today: date, prepared_by: str) -> DonorReportFacts:
+    """The facts of a donor report as of a day (UTC); it names no author.
+
+    Community figures pass the disclosure rule for outside readers.
+    """
     found = sources(session, project_id)
-    project, proposal, today = found.project, found.proposal, now.date()
+    project, proposal = found.project, found.proposal
     return completed(
         DonorReportFacts(
-            provenance=provenance(session, found, now, prepared_by),
+            provenance=provenance(found, today),
             reference=project.reference,
             title=project.title,
             state=project.state,

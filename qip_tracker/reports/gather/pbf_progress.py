@@ -1,6 +1,6 @@
 """Gathers the Peacebuilding Fund's project progress report; only for projects the fund pays."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -31,18 +31,18 @@ from qip_tracker.reports.gather.community import rounds_of
 from qip_tracker.reports.gather.donor_report import Sources, provenance, sources
 
 
-def gather(session: Session, project_id: int, *, now: datetime, prepared_by: str) -> PbfProgressFacts:
-    """The facts of a progress report as of `now` (UTC); `Refused` when another fund pays the project."""
+def gather(session: Session, project_id: int, *, today: date, prepared_by: str) -> PbfProgressFacts:
+    """The facts of a progress report as of a day (UTC); `Refused` when another fund pays the project."""
     found = sources(session, project_id)
     if found.fund.kind != FundingKind.PBF:
         raise refuse("report.not_pbf")
-    project, proposal, today = found.project, found.proposal, now.date()
+    project, proposal = found.project, found.proposal
     money, clock = parts.money(session, project), Clock.of(project, today)
     outputs = parts.outputs(session, project_id)
     indirect_per_mille = rules_on(session, project.mission_id, today).indirect_cost_pct_pbf * 10
     return completed(
         PbfProgressFacts(
-            provenance=provenance(session, found, now, prepared_by),
+            provenance=provenance(found, today),
             reference=project.reference,
             title=project.title,
             state=project.state,

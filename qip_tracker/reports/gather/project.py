@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from qip_tracker import models as m
 from qip_tracker.domain.community.ownership import ownership
 from qip_tracker.domain.kernel.dates import days_late
+from qip_tracker.domain.money.tranches import state_of
 from qip_tracker.domain.works import milestones as steps
 from qip_tracker.queries.community.coownership import ownership_facts
+from qip_tracker.queries.money.tranches import given_of
 from qip_tracker.reports.facts.amounts import Amount, Rate, amounts, difference
 from qip_tracker.reports.facts.project import (
     BudgetLineFacts,
@@ -81,15 +83,6 @@ def outputs(session: Session, project_id: int) -> tuple[Output, ...]:
     )
 
 
-def _tranche_state(row: m.Tranche) -> str:
-    if row.paid_on:
-        return "paid"
-    for state in ("approved", "certified", "cleared", "requested"):
-        if getattr(row, f"{state}_at"):
-            return state
-    return "planned"
-
-
 def money(session: Session, project: m.Project) -> Money:
     """Approved, paid, balance, tranches and budget; local amount and dollars as stored, never converted anew."""
     currency = project.local_currency
@@ -111,7 +104,7 @@ def money(session: Session, project: m.Project) -> Money:
                 number=row.number,
                 percent=row.percent,
                 amount=amounts(row.local_minor, currency, row.usd_minor),
-                state=_tranche_state(row),
+                state=state_of(given_of(row)).value,
                 paid_on=row.paid_on,
             )
             for row in tranches

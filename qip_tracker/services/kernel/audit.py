@@ -13,7 +13,7 @@ from qip_tracker.services.kernel.work import chain_hash
 
 START = "0" * 64
 # How a column that is no longer what was written makes itself felt while it is read.
-_READING = (ValueError, TypeError, DBAPIError)
+READING = (ValueError, TypeError, DBAPIError)
 BATCH = 1000
 _COLUMNS = (
     AuditEvent.sequence,
@@ -103,8 +103,8 @@ def _rows(session: Session, first: int) -> Iterator[Row[Any]]:
 def _batch(session: Session, last: int | None) -> Iterator[Row[Any]]:
     try:
         rows = _read(session, last, BATCH)
-    except _READING as error:
-        _raise_unless_unreadable(error)
+    except READING as error:
+        raise_unless_unreadable(error)
         rows = []
         yield from _one_by_one(session, last)
     yield from rows
@@ -114,8 +114,8 @@ def _one_by_one(session: Session, last: int | None) -> Iterator[Row[Any]]:
     for _turn in range(BATCH):
         try:
             rows = _read(session, last, 1)
-        except _READING as error:
-            _raise_unless_unreadable(error)
+        except READING as error:
+            raise_unless_unreadable(error)
             raise _Unreadable from error
         yield from rows
         if not rows:
@@ -123,7 +123,7 @@ def _one_by_one(session: Session, last: int | None) -> Iterator[Row[Any]]:
         last = rows[0].sequence
 
 
-def _raise_unless_unreadable(error: Exception) -> None:
+def raise_unless_unreadable(error: Exception) -> None:
     """A database that is busy or away is no proof against anybody."""
     if isinstance(error, DBAPIError) and "decode" not in str(error.orig).lower():
         raise error

@@ -8,9 +8,7 @@ from qip_tracker.domain.kernel.money import split as shares_of
 from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.money.agreements import Split, agreement_refusals
 from qip_tracker.domain.money.permissions import MoneyPermission
-from qip_tracker.domain.project.moves import require_move
 from qip_tracker.models import Agreement, Project, Tranche
-from qip_tracker.queries.project.facts import facts_of
 from qip_tracker.queries.subjects import project_subject
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project import moves
@@ -34,7 +32,7 @@ class SignAgreement:
 def sign(work: Work, command: SignAgreement) -> Agreement:
     """Record the signed agreement and plan its tranches, whose shares add up to the approved amounts exactly.
 
-    Raises `Refused` with every guard of the move and everything the paper may not say, `StaleEdit`, `NotAllowed`.
+    Raises `Refused` with every gate of the move and everything the paper may not say, `StaleEdit`, `NotAllowed`.
     """
     work.require(
         MoneyPermission.AGREEMENT_SIGN, project_subject(work.session, work.actor, command.project_id)
@@ -42,7 +40,7 @@ def sign(work: Work, command: SignAgreement) -> Agreement:
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
     rules = work.rules_of(project.mission_id)
-    legal = require_move("sign_agreement", facts_of(work.session, project), rules)
+    legal = moves.require(work, project, "sign_agreement")
     shares = _shares(project, command.split)
     refusals = agreement_refusals(
         signed_on=command.signed_on,

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from qip_tracker.access.permissions import permission_named
 from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.money.tranches import SIGNATURES, payment_refusals, require_signature
 from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.models import Project, Tranche
 from qip_tracker.queries import subjects
-from qip_tracker.queries.money.money import tranche_facts
+from qip_tracker.queries.money.tranches import facts_of_tranche, signers_of
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project import moves
 
@@ -82,7 +81,7 @@ def pay(work: Work, command: PayTranche) -> Tranche:
     tranche.payment_reference = command.reference.strip()
     project.paid_usd_minor += tranche.usd_minor
     project.paid_local_minor += tranche.local_minor
-    # The move shares the payment's permission and has no guards of its own: the chain of signatures is its guard.
+    # The move shares the payment's permission and has no gates of its own: the chain of signatures is its gate.
     if project.state in MOVES["start"].sources:
         project.first_paid_on = command.paid_on
         moves.apply(work, project, "start", MOVES["start"].target)
@@ -96,11 +95,17 @@ def _signable(work: Work, action: str, command: SignTranche | PayTranche) -> tup
     """
     path = {"project_id": command.project_id, "tranche_id": command.tranche_id}
     subject = subjects.load(work.session, work.actor, "tranche", path)
-    work.require(permission_named(SIGNATURES[action].permission), subject)
+    work.require(SIGNATURES[action].permission, subject)
     project = moves.live_project(work, command.project_id)
     tranche = work.locked(Tranche, command.tranche_id)
     work.check_version(tranche, command.version)
-    require_signature(action, tranche_facts(work.session, project, tranche), work.person_id)
+    require_signature(
+        action,
+        facts_of_tranche(work.session, project.id, tranche.id),
+        signers_of(tranche),
+        work.person_id,
+        work.rules_of(project.mission_id),
+    )
     return project, tranche
 
 

@@ -1,10 +1,10 @@
-"""The one way a project changes its state: permission, legality, guards, event, audit."""
+"""The one way a project changes its state: permission, legality, gates, event, audit."""
 
 from qip_tracker.access.permissions import permission_named
 from qip_tracker.domain.kernel.refusals import NotVisible
-from qip_tracker.domain.project.moves import MOVES, require_move
+from qip_tracker.domain.project.moves import MOVES, Move, require_move
 from qip_tracker.models import Project, ProjectEvent
-from qip_tracker.queries.project.facts import facts_of
+from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.subjects import project_subject
 from qip_tracker.services.kernel.work import Work
 
@@ -44,8 +44,14 @@ def move(
     )
     project = live_project(work, project_id)
     work.check_version(project, version)
-    legal = require_move(action, facts_of(work.session, project), work.rules_of(project.mission_id), reason)
+    legal = require(work, project, action, reason)
     return apply(work, project, action, legal.target, reason)
+
+
+def require(work: Work, project: Project, action: str, reason: str | None = None) -> Move:
+    """The move, if every gate of it is met now; raises `Refused` with every reason otherwise."""
+    lines = checklist_of(work.session, project.id, action, work.rules_of(project.mission_id))
+    return require_move(action, project.state, lines, reason)
 
 
 def apply(work: Work, project: Project, action: str, target: str, reason: str | None = None) -> Project:

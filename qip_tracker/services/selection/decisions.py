@@ -10,12 +10,11 @@ from qip_tracker.domain.kernel.money import to_usd_minor
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.domain.people.roles import Role
-from qip_tracker.domain.project.moves import MOVES, require_move
+from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.domain.selection.decisions import OUTCOME_TO_ACTION, Present, decision_refusals
 from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.domain.selection.vocabulary import DecisionOutcome
 from qip_tracker.models import Attendance, Condition, Decision, Grant, Project
-from qip_tracker.queries.project.facts import facts_of
 from qip_tracker.queries.subjects import load, project_subject
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project import moves
@@ -65,7 +64,7 @@ class ClearCondition:
 def decide(work: Work, command: RecordDecision) -> Decision:
     """Record a decision and make its move; an approval fixes the approved amounts at the project's own rate.
 
-    Raises `Refused` with everything that makes it void: quorum, seats, interests, reason, amount, guards of the move.
+    Raises `Refused` with everything that makes it void: quorum, seats, interests, reason, amount, gates of the move.
     """
     work.require(
         SelectionPermission.PROJECT_DECIDE, project_subject(work.session, work.actor, command.project_id)
@@ -171,7 +170,7 @@ def _refusals_of_day(work: Work, project: Project, command: RecordDecision) -> l
 
 def _refusals_of_move(work: Work, project: Project, action: str, reason: str) -> list[Refusal]:
     try:
-        require_move(action, facts_of(work.session, project), work.rules_of(project.mission_id), reason)
+        moves.require(work, project, action, reason)
     except Refused as refused:
         return list(refused.refusals)
     return []

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
-from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.domain.selection.vocabulary import ScreeningOutcome
 from qip_tracker.models import Project, ScreeningOpinion
-from qip_tracker.queries.project.facts import facts_of
+from qip_tracker.queries.selection.screening import checks_needed
 from qip_tracker.queries.subjects import project_subject
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project import moves
@@ -58,7 +57,7 @@ def give(work: Work, command: GiveOpinions) -> Project:
     ]
     if refusals:
         raise Refused(*refusals)
-    applying = required_opinions(facts_of(work.session, project))
+    applying = checks_needed(work.session, project.id, work.rules_of(project.mission_id))
     if any(opinion.check not in applying for opinion in command.opinions):
         raise NotVisible("check")
     _store(work, project, command.opinions)

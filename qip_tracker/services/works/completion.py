@@ -10,8 +10,8 @@ from qip_tracker.domain.kernel.refusals import NotVisible, Refused
 from qip_tracker.domain.works.completion import completion_refusals, counting_refusals
 from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.models import ExpectedResult, Project
-from qip_tracker.queries.project.facts import facts_of
 from qip_tracker.queries.subjects import project_subject
+from qip_tracker.queries.works.milestones import last_final_visit_on
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project import moves
 from qip_tracker.services.project.holds import end_hold
@@ -69,7 +69,7 @@ def complete(work: Work, command: CompleteWorks) -> Project:
     refusals = completion_refusals(
         completed_on=command.completed_on,
         first_paid_on=project.first_paid_on,
-        final_visit_on=facts_of(work.session, project).final_visit_on,
+        final_visit_on=last_final_visit_on(work.session, project.id),
         today=work.today,
     )
     if refusals:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qip_tracker.i18n import direction
 from qip_tracker.reports.charts.picture import Picture, directed
-from qip_tracker.reports.charts.svg import svg
+from qip_tracker.reports.draw.html.svg import svg
 
 
 @dataclass(frozen=True, slots=True)

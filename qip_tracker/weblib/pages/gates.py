@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import current_app, url_for
 
-from qip_tracker.domain.project.moves import ChecklistLine
+from qip_tracker.domain.kernel.gates import ChecklistLine
 from qip_tracker.i18n.gates import gate_words
 from qip_tracker.i18n.refusals import refusal_message
 
@@ -37,7 +37,7 @@ class GateRow:
 def gate_rows(
     lines: Iterable[ChecklistLine], project_id: int, partner_id: int | None = None
 ) -> list[GateRow]:
-    """The lines of `domain.project.moves.checklist` in the language spoken now, each missing one with its address."""
+    """The lines of `domain.kernel.gates.checklist` in the language spoken now, each missing one with its address."""
     return [
         GateRow(True, gate_words(line.code), None, None)
         if line.is_met

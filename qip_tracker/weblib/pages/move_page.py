@@ -3,10 +3,10 @@
 from werkzeug.wrappers import Response
 
 from qip_tracker.adapters import clock
-from qip_tracker.domain.project.moves import MOVES, checklist
+from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.extensions import db
+from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.programme.rules import rules_on
-from qip_tracker.queries.project.facts import facts_by_number
 from qip_tracker.queries.project.overview import ProjectRow
 from qip_tracker.weblib.forms.base import EditForm
 from qip_tracker.weblib.pages.gates import GateRow, gate_rows
@@ -33,11 +33,7 @@ def move_page(template: str, project: ProjectRow, form: EditForm, action: str) -
 
 
 def gate_of(action: str, project: ProjectRow) -> list[GateRow]:
-    """The checklist of a move of this project today; empty for a move without guards."""
-    if not MOVES[action].guards:
-        return []
+    """The checklist of a move of this project today; empty for a move without gates."""
     session = db.session()
     rules = rules_on(session, project.mission_id, clock.now().date())
-    return gate_rows(
-        checklist(action, facts_by_number(session, project.id), rules), project.id, project.partner_id
-    )
+    return gate_rows(checklist_of(session, project.id, action, rules), project.id, project.partner_id)

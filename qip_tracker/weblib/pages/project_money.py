@@ -1,18 +1,7 @@
-"""What the overview of a project and its money page both say: the desk a tranche waits at, and what is asked back."""
-
-from typing import Final
+"""What the overview of a project and its money page both say: what is asked back when it was ended early."""
 
 from qip_tracker.domain.money.settlements import Settlement, settlements
-from qip_tracker.domain.people.roles import Role
 from qip_tracker.queries.project.overview import ProjectRow
-
-DESKS: Final = {
-    "request": Role.PROGRAMME_OFFICER,
-    "clear": Role.PROGRAMME_MANAGER,
-    "certify": Role.CERTIFYING_OFFICER,
-    "approve": Role.APPROVING_OFFICER,
-    "pay": Role.CERTIFYING_OFFICER,
-}
 
 
 def settled(project: ProjectRow) -> dict[str, Settlement]:

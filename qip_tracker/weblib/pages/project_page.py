@@ -15,7 +15,7 @@ from qip_tracker.domain.project.states import ENDED_EARLY_STATES, STEPS, Project
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, formats, lazy, listed, ngettext
 from qip_tracker.i18n.labels import label
-from qip_tracker.queries.project.facts import ProjectHead, head_of
+from qip_tracker.queries.project.head import ProjectHead, head_of
 from qip_tracker.weblib.pages.frame import allowed, page
 from qip_tracker.weblib.pages.menus import tabs_menu
 

@@ -11,14 +11,14 @@ from qip_tracker.access.actor import GrantHeld
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.domain.money.tranches import refusals_of
 from qip_tracker.domain.people.roles import Role
-from qip_tracker.domain.project.moves import MOVES, checklist
+from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.extensions import db
 from qip_tracker.models import Project, Tranche
 from qip_tracker.queries import subjects
-from qip_tracker.queries.money.money import tranche_facts
+from qip_tracker.queries.money.tranches import facts_of_tranche, signers_of
+from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.portfolio.my_work import MOST_OF_A_KIND, Task, kinds_for, waiting_for
-from qip_tracker.queries.portfolio.task_kinds import KINDS
-from qip_tracker.queries.project.facts import facts_by_number
+from qip_tracker.queries.portfolio.tasks import KINDS
 from tests.factories import fieldwork, panels, projects, running
 from tests.factories.world import World
 from tests.statements import statements_of
@@ -87,6 +87,14 @@ def busy(world: World) -> World:
     return world
 
 
+def _refused(session, actor: Actor, action: str, tranche_id: int) -> list[str]:  # type: ignore[no-untyped-def]
+    """What the domain has against a signature by the actor, as codes."""
+    tranche = session.get_one(Tranche, tranche_id)
+    facts = facts_of_tranche(session, tranche.project_id, tranche_id)
+    found = refusals_of(action, facts, signers_of(tranche), actor.person_id or 0, Rules())
+    return [refusal.code for refusal in found]
+
+
 def _checked(session, actor: Actor, task: Task) -> str | None:  # type: ignore[no-untyped-def]
     """Why the reader would be refused, or None."""
     kind = next(kind for kind in KINDS if kind.code == task.kind)
@@ -97,17 +105,12 @@ def _checked(session, actor: Actor, task: Task) -> str | None:  # type: ignore[n
     if not can(actor, kind.permission, subject):
         return f"{kind.permission} is not held"
     if task.kind in SIGNATURE:
-        project, tranche = session.get_one(Project, task.project_id), session.get_one(Tranche, task.part_id)
-        found = refusals_of(
-            SIGNATURE[task.kind], tranche_facts(session, project, tranche), actor.person_id or 0
-        )
-        return ", ".join(refusal.code for refusal in found) or None
+        return ", ".join(_refused(session, actor, SIGNATURE[task.kind], task.part_id or 0)) or None
     if task.kind in MOVE:
-        facts = facts_by_number(session, task.project_id)
-        if facts.state not in MOVES[MOVE[task.kind]].sources:
+        if session.get_one(Project, task.project_id).state not in MOVES[MOVE[task.kind]].sources:
             return "not from here"
-        missing = [line.code for line in checklist(MOVE[task.kind], facts, Rules()) if not line.is_met]
-        return ", ".join(missing) or None
+        lines = checklist_of(session, task.project_id, MOVE[task.kind], Rules())
+        return ", ".join(line.code for line in lines if not line.is_met) or None
     return None
 
 
@@ -133,12 +136,8 @@ def test_every_signature_that_could_be_given_is_listed(app: Flask, busy: World) 
                 permission = next(k.permission for k in KINDS if k.code == kind)
                 expected = set()
                 for tranche in session.scalars(select(Tranche)):
-                    project = session.get_one(Project, tranche.project_id)
-                    facts = tranche_facts(session, project, tranche)
-                    subject = subjects.project_subject(session, actor, project.id)
-                    if can(actor, permission, subject) and not refusals_of(
-                        action, facts, actor.person_id or 0
-                    ):
+                    subject = subjects.project_subject(session, actor, tranche.project_id)
+                    if can(actor, permission, subject) and not _refused(session, actor, action, tranche.id):
                         expected.add(tranche.id)
                 listed = {
                     t.part_id

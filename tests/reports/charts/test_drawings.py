@@ -9,7 +9,7 @@ from qip_tracker.reports.charts.scores import change, distributions
 from qip_tracker.reports.charts.timeline import timeline
 from qip_tracker.reports.facts.amounts import amounts, difference
 from qip_tracker.reports.facts.project import Clock, Money
-from qip_tracker.reports.labels import label
+from qip_tracker.reports.telling.labels import label
 from tests.reports import sample_parts as parts
 
 

@@ -1,19 +1,20 @@
-"""Every guard has positive words, words for what is missing, and a place where it is put right."""
+"""Every gate has positive words, words for what is missing, and a place where it is put right."""
 
 from flask import Flask
 
-from qip_tracker.domain.project.moves import MOVES, ChecklistLine
+from qip_tracker.domain.kernel.gates import ChecklistLine
+from qip_tracker.domain.portfolio.gates import GATES as DECLARED
 from qip_tracker.i18n.gates import GATES
 from qip_tracker.i18n.refusals import REFUSALS
 from qip_tracker.weblib.pages.gates import ROOMS, gate_rows
 
-GUARDS = {guard.code: guard.room for move in MOVES.values() for guard in move.guards}
+ROOM_OF = {gate.code: gate.room for gates in DECLARED.values() for gate in gates}
 
 
-def test_every_guard_has_both_words_and_a_room() -> None:
-    assert set(GUARDS) == set(GATES)
-    assert set(GUARDS) <= set(REFUSALS)
-    assert set(GUARDS.values()) <= {*ROOMS, "partner"}
+def test_every_gate_has_both_words_and_a_room() -> None:
+    assert set(ROOM_OF) == set(GATES)
+    assert set(ROOM_OF) <= set(REFUSALS)
+    assert set(ROOM_OF.values()) <= {*ROOMS, "partner"}
 
 
 def test_a_missing_line_says_why_and_where_and_a_met_one_neither(app: Flask) -> None:

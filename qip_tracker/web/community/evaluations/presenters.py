@@ -11,7 +11,7 @@ from qip_tracker.reports.charts import scores
 from qip_tracker.reports.charts.scores import median_words, withheld_words
 from qip_tracker.reports.facts.community import Breakdown, RoundFacts, Score
 from qip_tracker.reports.gather.community import CountedRound
-from qip_tracker.reports.wording import community_sentence
+from qip_tracker.reports.telling.wording import community_sentence
 from qip_tracker.weblib.pages.drawings import Drawing, drawing
 
 DIVIDED = frozenset({"split", "polarised"})

@@ -18,7 +18,7 @@ from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.reports.charts import scores
 from qip_tracker.reports.charts.qr import qr_code
 from qip_tracker.reports.gather.community import counted_rounds
-from qip_tracker.reports.wording import community_sentence
+from qip_tracker.reports.telling.wording import community_sentence
 from qip_tracker.services.community import panels
 from qip_tracker.web.community.panels.forms import PanelForm
 from qip_tracker.web.community.panels.presenters import card_words, composition_rows, next_step, sheet

@@ -7,15 +7,14 @@ from typing import Final
 
 from flask import url_for
 
-from qip_tracker.access.permissions import permission_named
-from qip_tracker.domain.money.tranches import SIGNATURES, refusals_of
+from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.money.tranches import SIGNATURES, next_signature, refusals_of
 from qip_tracker.domain.project.vocabulary import FundedBy
 from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
 from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.queries.money.money import LineRow, SignatureRow, TrancheRow
 from qip_tracker.weblib.pages.frame import allowed
-from qip_tracker.weblib.pages.project_money import DESKS
 
 ORDER: Final = tuple(SIGNATURES)
 KINDS: Final = {
@@ -73,6 +72,15 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Asker:
+    """Who looks at the tranches: whether from inside the mission, and under which policy numbers."""
+
+    person_id: int | None
+    inside: bool
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
 class TrancheView:
     """A tranche as the page shows it."""
 
@@ -87,40 +95,30 @@ class TrancheView:
 
 
 def tranche_views(
-    tranches: Sequence[TrancheRow], project_id: int, person_id: int | None, inside: bool, today: date
+    tranches: Sequence[TrancheRow], project_id: int, asker: Asker, today: date
 ) -> list[TrancheView]:
     """Each tranche for this reader; names and desks are shown inside the mission only."""
-    return [_view(row, project_id, person_id, inside, today) for row in tranches]
+    return [_view(row, project_id, asker, today) for row in tranches]
 
 
-def _view(row: TrancheRow, project_id: int, person_id: int | None, inside: bool, today: date) -> TrancheView:
-    action = next_action(row)
-    may = (
-        action is not None
-        and person_id is not None
-        and allowed(permission_named(SIGNATURES[action].permission))
-    )
-    blocks = refusals_of(action, row.facts, person_id if may and person_id else _NOBODY) if action else []
+def _view(row: TrancheRow, project_id: int, asker: Asker, today: date) -> TrancheView:
+    step, inside = next_signature(row.facts), asker.inside
+    may = step is not None and asker.person_id is not None and allowed(step.permission)
+    signer = asker.person_id if may and asker.person_id else _NOBODY
+    blocks = refusals_of(step.action, row.facts, row.signed_by, signer, asker.rules) if step else []
     press = None
-    if action and may and not blocks:
-        url = url_for(ENDPOINTS[action], project_id=project_id, tranche_id=row.id)
-        press = Press(str(PRESS[action]), url, action in NEEDS_A_PAGE)
+    if step and may and not blocks:
+        url = url_for(ENDPOINTS[step.action], project_id=project_id, tranche_id=row.id)
+        press = Press(str(PRESS[step.action]), url, step.action in NEEDS_A_PAGE)
     return TrancheView(
         row=row,
-        title=_("Tranche %(number)s of %(count)s", number=row.number, count=row.facts.count),
-        state_word=label("tranche_state", row.facts.state),
-        state_kind=KINDS[row.facts.state],
+        title=_("Tranche %(number)s of %(count)s", number=row.number, count=row.count),
+        state_word=label("tranche_state", row.state),
+        state_kind=KINDS[row.state],
         chain=_chain(row, inside, today),
-        waits_for=label("role", DESKS[action]) if action and inside else None,
+        waits_for=label("role", step.desk) if step and inside else None,
         blocks=[refusal_message(refusal.code, refusal.details) for refusal in blocks] if inside else [],
         press=press,
-    )
-
-
-def next_action(row: TrancheRow) -> str | None:
-    """The signature that is missing next; None when the tranche is paid."""
-    return next(
-        (action for action, signature in SIGNATURES.items() if signature.source == row.facts.state), None
     )
 
 
@@ -134,10 +132,12 @@ def _chain(row: TrancheRow, inside: bool, today: date) -> list[ChainLine]:
             lines.append(_given(signature, since, row.number) if inside else _bare(signature))
             since = signature.on
         elif inside and signed:
-            is_next = SIGNATURES[action].source == row.facts.state
+            is_next = SIGNATURES[action].source == row.state
             when = formats.waiting((today - since).days) if is_next and since else _("to come")
             kind = "moving" if is_next else "waiting"
-            lines.append(ChainLine(str(STEP_WORDS[action]), when, label("role", DESKS[action]), kind))
+            lines.append(
+                ChainLine(str(STEP_WORDS[action]), when, label("role", SIGNATURES[action].desk), kind)
+            )
     return lines
 
 

@@ -13,6 +13,7 @@ from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.money.money import TrancheRow, money_of
+from qip_tracker.queries.programme.rules import rules_on
 from qip_tracker.queries.project.overview import project_row
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.money import tranches
@@ -39,6 +40,7 @@ def index(project_id: int) -> Response:
     session, today = db.session(), clock.now().date()
     project, found = project_row(session, project_id), money_of(session, project_id)
     inside = allowed(CommunityPermission.RESULTS_VIEW)
+    asker = presenters.Asker(current_actor().person_id, inside, rules_on(session, project.mission_id, today))
     return project_page(
         "money/tranches/index.html",
         project_id,
@@ -47,9 +49,7 @@ def index(project_id: int) -> Response:
         lines=presenters.in_categories(found.lines),
         total=presenters.totals(found.lines),
         agreement=found.agreement,
-        tranches=presenters.tranche_views(
-            found.tranches, project_id, current_actor().person_id, inside, today
-        ),
+        tranches=presenters.tranche_views(found.tranches, project_id, asker, today),
         settled=settled(project),
         inside=inside,
     )
@@ -130,7 +130,9 @@ def _tranche(project_id: int, tranche_id: int) -> TrancheRow:
 def _tranche_page(
     template: str, project_id: int, row: TrancheRow, form: RequestForm | PaymentForm
 ) -> Response:
-    today, person_id = clock.now().date(), current_actor().person_id
-    (view,) = presenters.tranche_views([row], project_id, person_id, True, today)
-    project = project_row(db.session(), project_id)
+    today, project = clock.now().date(), project_row(db.session(), project_id)
+    rules = rules_on(db.session(), project.mission_id, today)
+    (view,) = presenters.tranche_views(
+        [row], project_id, presenters.Asker(current_actor().person_id, True, rules), today
+    )
     return project_page(template, project_id, TAB, form=form, project=project, tranche=view, today=today)

@@ -28,8 +28,8 @@ from qip_tracker.queries.portfolio.project_list import (
     page_of,
     totals_of,
 )
-from qip_tracker.reports.xlsx.cells import Cell
-from qip_tracker.reports.xlsx.tables import comma_separated, workbook
+from qip_tracker.reports.draw.xlsx.cells import Cell
+from qip_tracker.reports.draw.xlsx.tables import comma_separated, workbook
 from qip_tracker.web.portfolio.project_list import filters
 from qip_tracker.web.portfolio.project_list.filters import Question
 from qip_tracker.weblib.guard import access

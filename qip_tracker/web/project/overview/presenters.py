@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from flask import current_app, url_for
@@ -10,24 +10,26 @@ from flask import current_app, url_for
 from qip_tracker.access.permissions import permission_named
 from qip_tracker.domain.community.vocabulary import CoOwnerSide
 from qip_tracker.domain.kernel.dates import days_late
+from qip_tracker.domain.kernel.gates import ChecklistLine
 from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.domain.money.agreements import approval_lapses_on
-from qip_tracker.domain.project.moves import MOVES, ProjectFacts, checklist
+from qip_tracker.domain.money.tranches import Signature, TrancheState, next_signature
+from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.domain.project.states import AT_WORK_STATES, BEGUN_STATES, ProjectState
 from qip_tracker.domain.works.milestones import done_on, state_of
 from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.domain.works.vocabulary import MilestoneState
 from qip_tracker.i18n import _, comma, formats, isolated, listed
 from qip_tracker.i18n.labels import label
+from qip_tracker.queries.money.tranches import GIVEN_AT, given_of
 from qip_tracker.queries.project.overview import Overview, ProjectRow, StepRow, TrancheStep
 from qip_tracker.reports.charts.timeline import timeline
 from qip_tracker.reports.facts.project import Clock, HoldFacts, MilestoneFacts
 from qip_tracker.weblib.pages.drawings import Drawing, drawing
 from qip_tracker.weblib.pages.frame import allowed
 from qip_tracker.weblib.pages.gates import GateRow, gate_rows
-from qip_tracker.weblib.pages.project_money import DESKS
 
-# The move that leads on from a state; its guards are the next gate.
+# The move that leads on from a state; its gates are the next checklist.
 NEXT: Final[Mapping[str, str]] = {
     ProjectState.DRAFT: "submit",
     ProjectState.RETURNED: "submit",
@@ -155,8 +157,8 @@ def due_rows(overview: Overview, rules: Rules, today: date, inside: bool) -> lis
     ]
     waiting = waiting_tranche(overview.tranches)
     if waiting is not None and inside:
-        number, action, since = waiting
-        what = _("Tranche %(number)s: %(desk)s", number=number, desk=label("role", DESKS[action]))
+        number, step, since = waiting
+        what = _("Tranche %(number)s: %(desk)s", number=number, desk=label("role", step.desk))
         rows.append(Due(what, formats.waiting((today - since).days), money, "moving", since))
     return sorted(rows, key=lambda due: due.day)
 
@@ -183,29 +185,18 @@ def _when(day: date, today: date) -> str:
     return f"{words}{comma()}{formats.late((today - day).days)}" if day < today else words
 
 
-def waiting_tranche(tranches: Sequence[TrancheStep]) -> tuple[int, str, date] | None:
-    """(number, action, since) of the tranche that has been asked for and not been paid; None when none waits."""
+def waiting_tranche(tranches: Sequence[TrancheStep]) -> tuple[int, Signature, date] | None:
+    """(number, next signature, since) of the tranche that is asked for and not paid; None when none waits."""
     for tranche in tranches:
-        if tranche.paid_on or not tranche.requested_at:
-            continue
-        steps = (
-            ("pay", tranche.approved_at),
-            ("approve", tranche.certified_at),
-            ("certify", tranche.cleared_at),
-            ("clear", tranche.requested_at),
-        )
-        for action, since in steps:
-            if since is not None:
-                return tranche.number, action, since.date()
+        step = next_signature(given_of(tranche))
+        if step is not None and step.source is not TrancheState.PLANNED:
+            since: datetime = getattr(tranche, GIVEN_AT[step.source])
+            return tranche.number, step, since.date()
     return None
 
 
-def next_gate(project: ProjectRow, facts: ProjectFacts, rules: Rules) -> tuple[str, list[GateRow]] | None:
-    """The title and the lines of the next checklist; None where nothing has to be met."""
-    action = NEXT.get(project.state)
-    if action is None:
-        return None
-    lines = checklist(action, facts, rules)
+def next_gate(project: ProjectRow, action: str, lines: Sequence[ChecklistLine]) -> tuple[str, list[GateRow]]:
+    """The title and the lines of the checklist of the move that leads on."""
     title = _("Before: %(step)s", step=label("project_action", action))
     return title, gate_rows(lines, project.id, project.partner_id)
 

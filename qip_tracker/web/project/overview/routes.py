@@ -7,8 +7,8 @@ from qip_tracker.adapters import clock
 from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.extensions import db
+from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.programme.rules import rules_on
-from qip_tracker.queries.project.facts import facts_by_number
 from qip_tracker.queries.project.overview import overview
 from qip_tracker.web.project.overview import presenters
 from qip_tracker.weblib.guard import access
@@ -29,7 +29,9 @@ def show(project_id: int) -> Response:
     # What a partner or a donor may read ends at the facts: no checklist of the mission, no names, no reasons.
     inside = allowed(CommunityPermission.RESULTS_VIEW)
     rules = rules_on(session, project.mission_id, today)
-    gate = presenters.next_gate(project, facts_by_number(session, project_id), rules) if inside else None
+    action, gate = presenters.NEXT.get(project.state), None
+    if inside and action is not None:
+        gate = presenters.next_gate(project, action, checklist_of(session, project_id, action, rules))
     main_step, other_steps = presenters.steps_of(
         project, gate is not None and all(row.is_met for row in gate[1])
     )

@@ -51,7 +51,7 @@ def record_decision(project_id: int) -> Response:
         form=form,
         members=members,
         main=main,
-        standing=presenters.standing(read),
+        standing=presenters.standing(read, "approve"),
         opinions=presenters.opinion_rows(stored.opinions(db.session(), project_id)),
     )
 

@@ -9,8 +9,9 @@ from flask import url_for
 from qip_tracker.access.permissions import permission_named
 from qip_tracker.adapters import clock
 from qip_tracker.domain.community.permissions import CommunityPermission
+from qip_tracker.domain.kernel.gates import ChecklistLine
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.project.moves import MOVES, ProjectFacts, checklist
+from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import EDITABLE_STATES
 from qip_tracker.domain.project.vocabulary import FundedBy
@@ -18,8 +19,8 @@ from qip_tracker.domain.selection.vocabulary import ScreeningOutcome
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _, current_language, formats, isolated
 from qip_tracker.i18n.labels import label
+from qip_tracker.queries.portfolio.gates import checklist_of
 from qip_tracker.queries.programme.rules import rules_on
-from qip_tracker.queries.project.facts import facts_by_number
 from qip_tracker.queries.selection import decisions
 from qip_tracker.queries.selection import proposals as queries
 from qip_tracker.queries.selection.proposals import ProposalRead
@@ -42,29 +43,33 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A project's facts and the rules in force today."""
+    """Where a project stands, with the checklists its page shows, read before the page is drawn."""
 
-    facts: ProjectFacts
-    rules: Rules
+    state: str
+    checklists: Mapping[str, list[ChecklistLine]]
     project_id: int
     partner_id: int | None
 
     def gate(self, action: str) -> Gate:
-        """The checklist of a move now."""
-        lines = checklist(action, self.facts, self.rules)
-        return Gate(gate_rows(lines, self.project_id, self.partner_id))
+        """The checklist of a move now; KeyError for one the page did not ask for."""
+        return Gate(gate_rows(self.checklists[action], self.project_id, self.partner_id))
 
     def may(self, action: str) -> bool:
         """Whether the reader may make a move that starts from here; the checklist says whether it would go through."""
         move = MOVES[action]
-        return self.facts.state in move.sources and allowed(permission_named(move.permission))
+        return self.state in move.sources and allowed(permission_named(move.permission))
 
 
-def standing(read: ProposalRead) -> Standing:
-    """Where a project stands."""
+def standing(read: ProposalRead, action: str) -> Standing:
+    """Where a project stands, with the checklist of one move."""
     session, main = db.session(), read.main
-    rules = rules_on(session, main.mission_id, clock.now().date())
-    return Standing(facts_by_number(session, main.id), rules, main.id, main.partner_id)
+    lines = checklist_of(session, main.id, action, rules_of(read))
+    return Standing(main.state, {action: lines}, main.id, main.partner_id)
+
+
+def rules_of(read: ProposalRead) -> Rules:
+    """The policy numbers of the project's mission in force today."""
+    return rules_on(db.session(), read.main.mission_id, clock.now().date())
 
 
 def is_editable(state: str) -> bool:
@@ -184,7 +189,7 @@ def whole_proposal(read: ProposalRead) -> dict[str, Any]:
         "opinions": opinion_rows(decisions.opinions(session, project_id)) if is_inside else [],
         "decisions": decisions.decisions(session, project_id),
         "history": history_rows(decisions.history(session, project_id)),
-        "standing": standing(read),
+        "standing": standing(read, "submit"),
     }
 
 

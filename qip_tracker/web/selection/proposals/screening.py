@@ -3,11 +3,11 @@
 from flask import url_for
 from werkzeug.wrappers import Response
 
-from qip_tracker.domain.project.moves import required_opinions
 from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.extensions import db
 from qip_tracker.i18n import _
 from qip_tracker.queries.selection import decisions
+from qip_tracker.queries.selection.screening import checks_needed
 from qip_tracker.services.selection import screening
 from qip_tracker.web.selection.proposals import presenters
 from qip_tracker.web.selection.proposals.review_forms import (
@@ -35,8 +35,7 @@ def give_opinions(project_id: int) -> Response:
 
 def _screening_page(project_id: int, return_form: ReasonForm | None = None) -> Response:
     read = presenters.proposal(project_id)
-    stands = presenters.standing(read)
-    checks = required_opinions(stands.facts)
+    checks = checks_needed(db.session(), project_id, presenters.rules_of(read))
     form = opinions_form(
         checks, decisions.opinions(db.session(), project_id), read.main.version, is_sent=return_form is None
     )
@@ -63,7 +62,7 @@ def _screening_page(project_id: int, return_form: ReasonForm | None = None) -> R
         opinions=form,
         return_form=return_form or ReasonForm(None, data={"version": read.main.version}),
         main=read.main,
-        standing=stands,
+        standing=presenters.standing(read, "screen"),
     )
 
 

@@ -8,7 +8,7 @@ from flask import Flask
 
 from qip_tracker.domain.people.roles import Role
 from qip_tracker.models import Invitation
-from qip_tracker.queries.portfolio.task_kinds import KINDS
+from qip_tracker.queries.portfolio.tasks import KINDS
 from qip_tracker.web.portfolio.home.wording import COMES_NEXT
 from tests.factories import panels, projects, running
 from tests.factories.full import a_full_house

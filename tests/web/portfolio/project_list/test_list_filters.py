@@ -30,6 +30,7 @@ Holds = Callable[[Row, int], bool]
 # An address, and whether it asks for a project (a row joined with its partner's type) as this person.
 Case = tuple[str, Holds]
 SHOWN = re.compile(r'<a href="/projects/(\d+)"')
+STATES = tuple(ProjectState)
 LONG_AGO = date(2020, 1, 1)
 
 

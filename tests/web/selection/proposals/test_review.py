@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from qip_tracker.domain.project.moves import required_opinions
+from qip_tracker.domain.kernel.rules import Rules
 from qip_tracker.models import Condition, Decision, Project, ScreeningOpinion
-from qip_tracker.queries.project.facts import facts_by_number
+from qip_tracker.queries.selection.screening import checks_needed
 from tests.factories import projects
 from tests.factories.world import SEATS, World
 from tests.statements import statements_of
@@ -22,7 +22,7 @@ def state_of(world: World, project_id: int) -> str:
 def checks_of(world: World, project_id: int) -> tuple[str, ...]:
     """The opinions a project needs."""
     with world.reading() as session:
-        return required_opinions(facts_by_number(session, project_id))
+        return checks_needed(session, project_id, Rules())
 
 
 def minutes(world: World, **more: Any) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from sqlalchemy import select
 from qip_tracker.adapters import clock
 from qip_tracker.domain.kernel.dates import budget_year_of
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.project.moves import checklist
 from qip_tracker.models import BudgetLine, FormToken, Need, NeedGroup, Project
-from qip_tracker.queries.project.facts import facts_by_number
+from qip_tracker.queries.portfolio.gates import checklist_of
 from tests.factories import projects
 from tests.factories.world import World
 from tests.page_client import hidden_inputs
@@ -97,8 +96,9 @@ def test_an_officer_needs_three_screens_from_new_project_to_ready_for_submission
         assert project.reference == f"MINUX/{this_year()}/KID/001"
         assert (project.requested_local_minor, project.requested_usd_minor) == (9_000_000, 1_500_000)
         assert project.focal_point_id == world.person_id("programme_officer")
-        facts = facts_by_number(session, project.id)
-        assert [line.code for line in checklist("submit", facts, Rules()) if not line.is_met] == []
+        lines = checklist_of(session, project.id, "submit", Rules())
+        assert lines
+        assert [line.code for line in lines if not line.is_met] == []
     sent = browser.press(f"/projects/{project.id}/submit", {"version": str(project.version)}, page=url)
     assert sent.status_code == 303
     with world.reading() as session:
