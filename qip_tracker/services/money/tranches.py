@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qip_tracker.domain.kernel.refusals import Refused
-from qip_tracker.domain.money.tranches import SIGNATURES, payment_refusals, require_signature
+from qip_tracker.domain.money.tranches import SIGNATURES, TrancheState, payment_refusals, require_signature
 from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.models import Project, Tranche
 from qip_tracker.queries import subjects
@@ -39,28 +39,28 @@ def request(work: Work, command: SignTranche) -> Tranche:
     project, tranche = _signable(work, "request", command)
     tranche.requested_at, tranche.requested_by_id = work.now, work.person_id
     tranche.request_note = command.note
-    return _signed(work, project, tranche, "requested")
+    return _signed(work, project, tranche, TrancheState.REQUESTED)
 
 
 def clear(work: Work, command: SignTranche) -> Tranche:
     """The QIPs Unit confirms that what the tranche waits for has happened."""
     project, tranche = _signable(work, "clear", command)
     tranche.cleared_at, tranche.cleared_by_id = work.now, work.person_id
-    return _signed(work, project, tranche, "cleared")
+    return _signed(work, project, tranche, TrancheState.CLEARED)
 
 
 def certify(work: Work, command: SignTranche) -> Tranche:
     """Finance certifies that the money is committed for this purpose."""
     project, tranche = _signable(work, "certify", command)
     tranche.certified_at, tranche.certified_by_id = work.now, work.person_id
-    return _signed(work, project, tranche, "certified")
+    return _signed(work, project, tranche, TrancheState.CERTIFIED)
 
 
 def approve(work: Work, command: SignTranche) -> Tranche:
     """The approving officer releases the payment."""
     project, tranche = _signable(work, "approve", command)
     tranche.approved_at, tranche.approved_by_id = work.now, work.person_id
-    return _signed(work, project, tranche, "approved")
+    return _signed(work, project, tranche, TrancheState.APPROVED)
 
 
 def pay(work: Work, command: PayTranche) -> Tranche:
@@ -85,7 +85,7 @@ def pay(work: Work, command: PayTranche) -> Tranche:
     if project.state in MOVES["start"].sources:
         project.first_paid_on = command.paid_on
         moves.apply(work, project, "start", MOVES["start"].target)
-    return _signed(work, project, tranche, "paid", reference=tranche.payment_reference)
+    return _signed(work, project, tranche, TrancheState.PAID, reference=tranche.payment_reference)
 
 
 def _signable(work: Work, action: str, command: SignTranche | PayTranche) -> tuple[Project, Tranche]:
@@ -109,9 +109,11 @@ def _signable(work: Work, action: str, command: SignTranche | PayTranche) -> tup
     return project, tranche
 
 
-def _signed(work: Work, project: Project, tranche: Tranche, signature: str, **details: object) -> Tranche:
+def _signed(
+    work: Work, project: Project, tranche: Tranche, signed: TrancheState, **details: object
+) -> Tranche:
     work.record(
-        f"tranche.{signature}",
+        f"tranche.{signed}",
         tranche,
         mission_id=project.mission_id,
         project_id=project.id,

@@ -8,7 +8,7 @@ from typing import Final
 from flask import url_for
 
 from qip_tracker.domain.kernel.rules import Rules
-from qip_tracker.domain.money.tranches import SIGNATURES, next_signature, refusals_of
+from qip_tracker.domain.money.tranches import SIGNATURES, TrancheState, next_signature, refusals_of
 from qip_tracker.domain.project.vocabulary import FundedBy
 from qip_tracker.i18n import Lazy, _, formats, lazy, ngettext
 from qip_tracker.i18n.labels import label
@@ -18,12 +18,12 @@ from qip_tracker.weblib.pages.frame import allowed
 
 ORDER: Final = tuple(SIGNATURES)
 KINDS: Final = {
-    "planned": "waiting",
-    "requested": "moving",
-    "cleared": "moving",
-    "certified": "moving",
-    "approved": "moving",
-    "paid": "done",
+    TrancheState.PLANNED: "waiting",
+    TrancheState.REQUESTED: "moving",
+    TrancheState.CLEARED: "moving",
+    TrancheState.CERTIFIED: "moving",
+    TrancheState.APPROVED: "moving",
+    TrancheState.PAID: "done",
 }
 PRESS: Final[dict[str, Lazy]] = {
     "request": lazy("Request this tranche"),
