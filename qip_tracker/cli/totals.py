@@ -4,7 +4,7 @@ import click
 from flask.cli import with_appcontext
 
 from qip_tracker.extensions import db
-from qip_tracker.queries.portfolio.totals import differences
+from qip_tracker.queries.portfolio.totals import broken_histories, differences
 
 
 @click.group("totals")
@@ -15,11 +15,14 @@ def totals_command() -> None:
 @totals_command.command("verify")
 @with_appcontext
 def verify_command() -> None:
-    """Count every project's payments, milestones and visits anew; exit 1 naming each total that differs.
+    """Count every project's payments, milestones and visits anew, and hold rows against their append-only histories.
+
+    Exit 1 naming each that differs.
 
     Money is in minor units (US cents, and those of the local currency). Nothing is changed.
     """
-    found = differences(db.session())
+    session = db.session()
+    found = differences(session) + broken_histories(session)
     for one in found:
         click.echo(
             f"{one.reference} (project {one.project_id}): {one.column} is {one.stored}, its rows say {one.counted}"

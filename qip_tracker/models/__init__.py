@@ -1,19 +1,19 @@
 """All tables; importing this package registers every one of them."""
 
 from qip_tracker.models.community.coownership import Consent, Contribution, CoOwner, DesignChange
-from qip_tracker.models.community.evaluation import Ballot, OpenComment, RollEntry, Round
-from qip_tracker.models.community.panel import MemberCard, Panel, PanelStratum
+from qip_tracker.models.community.evaluation import Ballot, Instrument, OpenComment, RollEntry, Round
+from qip_tracker.models.community.panel import Facilitation, MemberCard, Panel, PanelStratum, ProjectPanel
 from qip_tracker.models.kernel.audit import AuditEvent, AuditHead
 from qip_tracker.models.kernel.base import Base
-from qip_tracker.models.money.agreement import Agreement, Handover, Tranche
+from qip_tracker.models.kernel.first_start import FirstStart
+from qip_tracker.models.kernel.form_token import FormToken
+from qip_tracker.models.kernel.throttle import Throttle
+from qip_tracker.models.money.agreement import Agreement, Payment, Tranche, TrancheSignature
 from qip_tracker.models.people.person import (
-    FirstStart,
-    FormToken,
     Grant,
     Invitation,
     Person,
     SignInSession,
-    Throttle,
 )
 from qip_tracker.models.programme.partner import Partner
 from qip_tracker.models.programme.programme import (
@@ -38,7 +38,8 @@ from qip_tracker.models.project.project import (
 from qip_tracker.models.reporting.report import ReportSnapshot
 from qip_tracker.models.selection.decision import Attendance, Condition, Decision, ScreeningOpinion
 from qip_tracker.models.selection.need import Need, NeedGroup
-from qip_tracker.models.works.milestone import Milestone, Photo, Visit
+from qip_tracker.models.works.handover import Handover
+from qip_tracker.models.works.milestone import Milestone, MilestoneKey, Photo, Visit
 
 __all__ = [
     "Agreement",
@@ -57,6 +58,7 @@ __all__ = [
     "DesignChange",
     "Donor",
     "ExpectedResult",
+    "Facilitation",
     "FieldOffice",
     "FirstStart",
     "FormToken",
@@ -65,9 +67,11 @@ __all__ = [
     "Handover",
     "HarmConsideration",
     "Hold",
+    "Instrument",
     "Invitation",
     "MemberCard",
     "Milestone",
+    "MilestoneKey",
     "Mission",
     "Need",
     "NeedGroup",
@@ -75,12 +79,14 @@ __all__ = [
     "Panel",
     "PanelStratum",
     "Partner",
+    "Payment",
     "Person",
     "Photo",
     "PlanGoal",
     "PolicyNumber",
     "Project",
     "ProjectEvent",
+    "ProjectPanel",
     "Proposal",
     "ReportSnapshot",
     "RollEntry",
@@ -90,5 +96,6 @@ __all__ = [
     "SignInSession",
     "Throttle",
     "Tranche",
+    "TrancheSignature",
     "Visit",
 ]

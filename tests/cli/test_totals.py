@@ -81,8 +81,11 @@ def test_a_database_without_projects_has_no_difference(app: Flask, world: World)
 
 
 def test_all_is_counted_at_one_moment(app: Flask, world: World) -> None:
-    """Between two statements somebody may be paid, and a sound project would look altered."""
+    """Between two statements somebody may be paid, and a sound project would look altered: one a comparison.
+
+    Totals of projects, the mission's keys, the co-owners' keys, payments.
+    """
     a_running_project(world)
     with statements_of(app) as sent:
         assert run(app).exit_code == 0
-    assert len([line for line in sent if line.lstrip().upper().startswith("SELECT")]) == 1, sent
+    assert len([line for line in sent if line.lstrip().upper().startswith("SELECT")]) == 4, sent

@@ -16,7 +16,7 @@ from qip_tracker.access import Actor
 from qip_tracker.adapters import passwords
 from qip_tracker.domain.community.disclosure import DIMENSIONS
 from qip_tracker.extensions import unit_of_work
-from qip_tracker.models import MemberCard, Panel, Project
+from qip_tracker.models import MemberCard, Panel, Project, ProjectPanel
 from qip_tracker.services.community import evaluations, panels
 from qip_tracker.services.kernel.work import Work
 from tests.factories.world import World
@@ -100,7 +100,10 @@ def panel_of(world: World, panel_id: int) -> PanelMade:
             .where(MemberCard.panel_id == panel_id)
             .order_by(MemberCard.number)
         )
-        return PanelMade(panel.id, panel.project_id, panel.code, {row.number: row.id for row in cards})
+        project_id = session.scalars(
+            select(ProjectPanel.project_id).where(ProjectPanel.panel_id == panel_id)
+        ).one()
+        return PanelMade(panel.id, project_id, panel.code, {row.number: row.id for row in cards})
 
 
 def give_secret(world: World, panel: PanelMade, number: int, secret: str = "482199301175") -> str:
@@ -181,5 +184,7 @@ def a_closed_round(
 
 def _only_panel(world: World, project_id: int) -> PanelMade | None:
     with world.reading() as session:
-        found = session.scalars(select(Panel.id).where(Panel.project_id == project_id)).first()
+        found = session.scalars(
+            select(ProjectPanel.panel_id).where(ProjectPanel.project_id == project_id)
+        ).first()
     return panel_of(world, found) if found is not None else None

@@ -35,9 +35,10 @@ def form(stage: Stage, project_id: int, days_ago: int, place: str, *, with_known
     if with_known_cards:
         for number, secret in OPEN_CARDS.items():
             hashes[number - 1] = hash_secret(secret)
+    before = demonstration.panels_named(db.session(), f"Panel of {place}")
     command = panels.FormPanel(
         project_id=project_id,
-        name=f"Panel of {place}",
+        name=f"Panel of {place} {before + 1}" if before else f"Panel of {place}",
         chosen_how="Two meetings, women and men apart, each chose six members. Invented for the demonstration.",
         formed_on=stage.day(days_ago),
         members_by_stratum=MEMBERS,

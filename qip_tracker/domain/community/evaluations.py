@@ -18,6 +18,8 @@ from qip_tracker.domain.project.states import (
 )
 
 # Before the works, at completion, six months after: a stage is scored only while the project stands there.
+# The questions asked now, as (code, version): other wording is a new version, and versions are never compared.
+INSTRUMENT: Final = ("core", 1)
 STAGE_STATES: Final[Mapping[str, frozenset[ProjectState]]] = {
     RoundStage.BASELINE: PROPOSED_STATES | RUNNING_STATES,
     RoundStage.COMPLETION: AT_WORK_STATES | FINISHED_STATES,

@@ -11,7 +11,7 @@ from typing import Final
 
 from qip_tracker.domain.kernel.gates import ChecklistLine
 from qip_tracker.domain.kernel.refusals import Refusal, Refused
-from qip_tracker.domain.project.states import AT_WORK_STATES, EDITABLE_STATES
+from qip_tracker.domain.project.states import AT_WORK_STATES, EDITABLE_STATES, PROPOSED_STATES, WEIGHED_STATES
 from qip_tracker.domain.project.states import ProjectState as S
 
 
@@ -26,10 +26,6 @@ class Move:
     needs_reason: bool = False
 
 
-_WEIGHED: Final = frozenset({S.SUBMITTED, S.SCREENED})
-_BEFORE_THE_AGREEMENT: Final = EDITABLE_STATES | _WEIGHED | {S.APPROVED}
-
-
 def _from(*states: S) -> frozenset[S]:
     return frozenset(states)
 
@@ -39,8 +35,8 @@ MOVES: Final[Mapping[str, Move]] = {
     for move in (
         Move("submit", "PROJECT_SUBMIT", EDITABLE_STATES, S.SUBMITTED),
         Move("screen", "PROJECT_SCREEN", _from(S.SUBMITTED), S.SCREENED),
-        Move("return_to_author", "PROJECT_SCREEN", _WEIGHED, S.RETURNED, needs_reason=True),
-        Move("withdraw", "PROJECT_WITHDRAW", _BEFORE_THE_AGREEMENT, S.WITHDRAWN, needs_reason=True),
+        Move("return_to_author", "PROJECT_SCREEN", WEIGHED_STATES, S.RETURNED, needs_reason=True),
+        Move("withdraw", "PROJECT_WITHDRAW", PROPOSED_STATES, S.WITHDRAWN, needs_reason=True),
         Move("approve", "PROJECT_DECIDE", _from(S.SCREENED), S.APPROVED),
         Move("defer", "PROJECT_DECIDE", _from(S.SCREENED), S.SCREENED),
         Move("return_by_committee", "PROJECT_DECIDE", _from(S.SCREENED), S.RETURNED),

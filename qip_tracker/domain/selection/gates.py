@@ -26,6 +26,8 @@ from qip_tracker.domain.kernel.gates import (
     holds,
 )
 from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.programme.vocabulary import FundingKind, PartnerAssessment, PartnerStatus
+from qip_tracker.domain.selection.vocabulary import ScreeningCheck, ScreeningOutcome
 
 NEED_IS_STATED: Final = Flag("need_is_stated")
 GROUPS_HEARD: Final = Number("groups_heard")
@@ -40,7 +42,6 @@ HAS_EXCEPTION: Final = Flag("has_exception")
 OVERHEAD_PCT: Final = Number("overhead_pct")
 PLANNED_MILESTONES: Final = Number("planned_milestones")
 PLANNED_WEIGHT_PCT: Final = Number("planned_weight_pct")
-CO_OWNER_SIDES: Final = Codes("co_owner_sides")
 HARMS_CONSIDERED: Final = Number("harms_considered")
 HAS_MAINTENANCE_OWNER: Final = Flag("has_maintenance_owner")
 HAS_WORKS: Final = Flag("has_works")
@@ -54,16 +55,16 @@ OPEN_CONDITIONS: Final = Number("open_conditions")
 _ALWAYS: Final = AllOf()
 # Screening check -> when a proposal needs an opinion on it.
 OPINIONS: Final[Mapping[str, Expression]] = {
-    "eligibility": _ALWAYS,
-    "partner_capacity": _ALWAYS,
-    "cost_estimate": _ALWAYS,
-    "duplication": _ALWAYS,
-    "environment": _ALWAYS,
-    "gender": _ALWAYS,
-    "do_no_harm": _ALWAYS,
-    "engineering": Is(HAS_WORKS),
-    "land": Is(HAS_WORKS),
-    "human_rights_due_diligence": Is(BENEFITS_SECURITY_FORCES),
+    ScreeningCheck.ELIGIBILITY: _ALWAYS,
+    ScreeningCheck.PARTNER_CAPACITY: _ALWAYS,
+    ScreeningCheck.COST_ESTIMATE: _ALWAYS,
+    ScreeningCheck.DUPLICATION: _ALWAYS,
+    ScreeningCheck.ENVIRONMENT: _ALWAYS,
+    ScreeningCheck.GENDER: _ALWAYS,
+    ScreeningCheck.DO_NO_HARM: _ALWAYS,
+    ScreeningCheck.ENGINEERING: Is(HAS_WORKS),
+    ScreeningCheck.LAND: Is(HAS_WORKS),
+    ScreeningCheck.HUMAN_RIGHTS_DUE_DILIGENCE: Is(BENEFITS_SECURITY_FORCES),
 }
 
 
@@ -72,7 +73,7 @@ def _given_if_needed(check: str, when: Expression) -> Expression:
     return given if when == _ALWAYS else AnyOf(Not(when), given)
 
 
-_IS_ASSESSED_BUDGET: Final = OneOf(FUNDING_KIND, frozenset({"assessed_qip_budget"}))
+_IS_ASSESSED_BUDGET: Final = OneOf(FUNDING_KIND, frozenset({FundingKind.ASSESSED_QIP_BUDGET}))
 # Only the assessed budget has a ceiling, a higher one where the exception is reasoned. US cents.
 _WITHIN_CEILING: Final = AllOf(
     Known(REQUESTED_USD_MINOR),
@@ -95,11 +96,6 @@ PROPOSAL_GATES: Final = (
     Gate("budget.overhead", "plan", AtMost(OVERHEAD_PCT, Policy("overhead_maximum_pct"))),
     Gate("milestones.too_few", "plan", AtLeast(PLANNED_MILESTONES, Policy("minimum_milestones"))),
     Gate("milestones.not_hundred", "plan", Equals(PLANNED_WEIGHT_PCT, 100)),
-    Gate(
-        "coowners.side_missing",
-        "people",
-        AllOf(Includes(CO_OWNER_SIDES, "state"), Includes(CO_OWNER_SIDES, "society")),
-    ),
     Gate("harm.not_considered", "people", AtLeast(HARMS_CONSIDERED, 1)),
     Gate("maintenance.nobody", "people", Is(HAS_MAINTENANCE_OWNER)),
 )
@@ -107,9 +103,16 @@ PARTNER_GATES: Final = (
     Gate(
         "partner.not_assessed",
         "partner",
-        OneOf(PARTNER_ASSESSMENT, frozenset({"passed", "passed_with_conditions"})),
+        OneOf(
+            PARTNER_ASSESSMENT,
+            frozenset({PartnerAssessment.PASSED, PartnerAssessment.PASSED_WITH_CONDITIONS}),
+        ),
     ),
-    Gate("partner.suspended", "partner", Not(OneOf(PARTNER_STATUS, frozenset({"suspended", "barred"})))),
+    Gate(
+        "partner.suspended",
+        "partner",
+        Not(OneOf(PARTNER_STATUS, frozenset({PartnerStatus.SUSPENDED, PartnerStatus.BARRED}))),
+    ),
 )
 SCREENING_GATES: Final = (
     Gate(
@@ -117,7 +120,7 @@ SCREENING_GATES: Final = (
         "screening",
         AllOf(*(_given_if_needed(check, when) for check, when in OPINIONS.items())),
     ),
-    Gate("screening.failed", "screening", Not(Includes(OPINION_OUTCOMES, "failed"))),
+    Gate("screening.failed", "screening", Not(Includes(OPINION_OUTCOMES, ScreeningOutcome.FAILED))),
     *PARTNER_GATES,
 )
 GATES: Final[Mapping[str, tuple[Gate, ...]]] = {

@@ -18,6 +18,13 @@ class MilestoneState(StrEnum):
     DROPPED = "dropped"
 
 
+class KeyHolder(StrEnum):
+    """Whose key a milestone's key is: two keys make a milestone done, and they are never in one hand."""
+
+    MISSION = "mission"
+    CO_OWNER = "co_owner"
+
+
 class VisitPurpose(StrEnum):
     """Why the mission visited."""
 

@@ -52,5 +52,7 @@ ACTIONS: Final[Mapping[str, Lazy]] = {
 
 OBJECTS: Final[Mapping[str, Lazy]] = {
     "agreement": lazy_in("audit_object", "Agreement"),
+    "payment": lazy_in("audit_object", "Payment"),
     "tranche": lazy_in("audit_object", "Tranche"),
+    "tranche_signature": lazy_in("audit_object", "Signature under a tranche"),
 }

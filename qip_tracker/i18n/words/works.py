@@ -115,6 +115,7 @@ ACTIONS: Final[Mapping[str, Lazy]] = {
 OBJECTS: Final[Mapping[str, Lazy]] = {
     "handover": lazy_in("audit_object", "Handover"),
     "milestone": lazy_in("audit_object", "Milestone"),
+    "milestone_key": lazy_in("audit_object", "Key of a milestone"),
     "photo": lazy_in("audit_object", "Photo"),
     "visit": lazy_in("audit_object", "Visit"),
 }

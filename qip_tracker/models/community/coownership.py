@@ -6,7 +6,8 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.community.vocabulary import ConsentStage, ContributionKind, CoOwnerSide
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
+from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
 
 class CoOwner(Versioned, Base):
@@ -14,6 +15,9 @@ class CoOwner(Versioned, Base):
 
     __tablename__ = "co_owner"
     __table_args__ = (UniqueConstraint("project_id", "body"), one_of("side", CoOwnerSide))
+    sensitivity = {
+        Sensitivity.PARTNER: "side body role",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -27,15 +31,17 @@ class Contribution(Versioned, Base):
 
     __tablename__ = "contribution"
     __table_args__ = (
-        one_of("kind", ContributionKind),
         CheckConstraint("value_usd_minor IS NULL OR value_usd_minor >= 0", name="value_not_negative"),
         Index("ix_contribution_project_id", "project_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "kind description value_usd_minor promised_on delivered_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     co_owner_id: Mapped[int] = mapped_column(ForeignKey("co_owner.id"))
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(20), info=grows(ContributionKind))
     description: Mapped[str] = mapped_column(String(300))
     value_usd_minor: Mapped[int | None] = mapped_column(BigInteger)
     promised_on: Mapped[date]
@@ -47,6 +53,9 @@ class DesignChange(Base):
 
     __tablename__ = "design_change"
     __table_args__ = (Index("ix_design_change_project_id", "project_id"),)
+    sensitivity = {
+        Sensitivity.PARTNER: "change raised_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -58,22 +67,30 @@ class DesignChange(Base):
 
 
 class Consent(Base):
-    """A co-owner's word at one of three stages: agreed or not, with what was said."""
+    """A co-owner's word at a stage: agreed or not, with what was said. Never rewritten, by trigger.
+
+    A change of mind is a new row with the next number; the highest number of a co-owner and a stage is what stands.
+    """
 
     __tablename__ = "consent"
     __table_args__ = (
-        UniqueConstraint("co_owner_id", "stage"),
-        one_of("stage", ConsentStage),
+        UniqueConstraint("co_owner_id", "stage", "number"),
+        CheckConstraint("number >= 1", name="number_from_one"),
         CheckConstraint("agreed OR note IS NOT NULL", name="refusal_has_a_reason"),
         Index("ix_consent_project_id", "project_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "stage number agreed note given_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     co_owner_id: Mapped[int] = mapped_column(ForeignKey("co_owner.id"))
-    stage: Mapped[str] = mapped_column(String(20))
+    stage: Mapped[str] = mapped_column(String(20), info=grows(ConsentStage))
+    number: Mapped[int]
     agreed: Mapped[bool]
     note: Mapped[str | None] = mapped_column(String(1000))
     given_on: Mapped[date]
+    witness: Mapped[str | None] = mapped_column(String(200))
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime]

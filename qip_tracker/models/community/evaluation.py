@@ -12,25 +12,44 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.community.vocabulary import RoundStage, Stratum
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
+from qip_tracker.models.kernel.base import Base, Versioned, grows
+
+
+class Instrument(Base):
+    """A version of the questions that are asked; what two versions found is never compared."""
+
+    __tablename__ = "instrument"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code version",
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
 
 
 class Round(Versioned, Base):
-    """One time at which a panel scores a project."""
+    """One time at which a panel is asked with an instrument: about a project, or about its place when there is none."""
 
     __tablename__ = "round"
     __table_args__ = (
-        UniqueConstraint("project_id", "stage"),
-        one_of("stage", RoundStage),
+        UniqueConstraint("project_id", "panel_id", "stage"),
         CheckConstraint("closes_on >= opened_on", name="closes_after_opening"),
         CheckConstraint("(closed_at IS NULL) = (ballots_sha256 IS NULL)", name="sealed_when_closed"),
         Index("ix_round_panel_id", "panel_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "stage opened_on closes_on closed_at ballots_sha256 heard_released_on threshold",
+        Sensitivity.COMMUNITY: "heard_summary",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     panel_id: Mapped[int] = mapped_column(ForeignKey("panel.id"))
-    stage: Mapped[str] = mapped_column(String(20))
+    instrument_id: Mapped[int] = mapped_column(ForeignKey("instrument.id"))
+    stage: Mapped[str] = mapped_column(String(20), info=grows(RoundStage))
     opened_on: Mapped[date]
     closes_on: Mapped[date]
     has_strata: Mapped[bool] = mapped_column(default=False)
@@ -46,6 +65,9 @@ class RollEntry(Base):
 
     __tablename__ = "roll_entry"
     audited = False
+    sensitivity = {
+        Sensitivity.COMMUNITY: "round_id member_card_id has_voted",
+    }
 
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
     member_card_id: Mapped[int] = mapped_column(ForeignKey("member_card.id"), primary_key=True)
@@ -56,15 +78,15 @@ class Ballot(Base):
     """One secret ballot: answers as canonical JSON of dimension code to 1-5 or an abstention code."""
 
     __tablename__ = "ballot"
-    __table_args__ = (
-        one_of("stratum", Stratum, optional=True),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = ({"sqlite_with_rowid": False},)
     audited = False
+    sensitivity = {
+        Sensitivity.COMMUNITY: "key round_id stratum answers",
+    }
 
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    stratum: Mapped[str | None] = mapped_column(String(20))
+    stratum: Mapped[str | None] = mapped_column(String(20), info=grows(Stratum))
     answers: Mapped[str] = mapped_column(String(1000))
 
 
@@ -74,6 +96,9 @@ class OpenComment(Base):
     __tablename__ = "open_comment"
     __table_args__ = ({"sqlite_with_rowid": False},)
     audited = False
+    sensitivity = {
+        Sensitivity.COMMUNITY: "key round_id text",
+    }
 
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))

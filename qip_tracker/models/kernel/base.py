@@ -1,13 +1,15 @@
 """What every table shares: one naming convention, UTC timestamps, versions, and named lists of codes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import CheckConstraint, DateTime, Integer, MetaData
+from sqlalchemy import CheckConstraint, DateTime, Integer, MetaData, Table, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 
 # Unnamed constraints cannot be dropped by a batch migration on SQLite.
 NAMING = {
@@ -39,13 +41,29 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def classify(table: Table, sensitivity: Mapping[Sensitivity, str]) -> None:
+    """Write its class of sensitivity into every column's `info`; raises LookupError for a name that is no column."""
+    classes = {name: one for one, names in sensitivity.items() for name in names.split()}
+    if unknown := sorted(set(classes) - set(table.columns.keys())):
+        raise LookupError(f"{table.name} has no column {unknown[0]}")
+    for name, column in table.columns.items():
+        column.info["sensitivity"] = classes.get(name, Sensitivity.INTERNAL)
+
+
 class Base(DeclarativeBase):
     """Declarative base of all tables."""
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime()}
+    # Columns by class of sensitivity; what is not named is internal. It stands in each column's `info`.
+    sensitivity: ClassVar[Mapping[Sensitivity, str]] = {}
     # False: rows of this table never appear in the audit trail (secrets, ballots, counters).
     audited: ClassVar[bool] = True
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Every column learns its class of sensitivity."""
+        super().__init_subclass__(**options)
+        classify(cast(Table, cls.__table__), cls.sensitivity)
 
 
 class Versioned:
@@ -58,8 +76,26 @@ class Versioned:
         return {"version_id_col": cls.version}
 
 
+def grows(codes: Iterable[str]) -> dict[str, Any]:
+    """Column information: one of a list that grows. No CHECK, for a new code would rebuild the table on SQLite.
+
+    A code that is not on the list is refused when the row is stored.
+    """
+    return {"codes": frozenset(codes)}
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+@event.listens_for(Base, "before_update", propagate=True)
+def _refuse_unknown_codes(mapper: Mapper[Any], connection: object, row: Any) -> None:
+    for attribute in mapper.column_attrs:
+        codes = attribute.columns[0].info.get("codes")
+        code = getattr(row, attribute.key) if codes else None
+        if code is not None and code not in codes:
+            raise ValueError(f"{type(row).__tablename__}.{attribute.key} knows no code {code!r}")
+
+
 def one_of(column: str, codes: Iterable[str], *, optional: bool = False) -> CheckConstraint:
-    """CHECK that a column holds one of the vocabulary's codes."""
+    """CHECK that a column holds one of a closed list of codes: a state, a side, an outcome."""
     listed = ", ".join(f"'{code}'" for code in codes)
     test = f"{column} IN ({listed})"
     return CheckConstraint(f"{column} IS NULL OR {test}" if optional else test, name=f"{column}_known")

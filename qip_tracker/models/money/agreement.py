@@ -1,10 +1,11 @@
-"""The agreement with the partner, its tranches signed by different people, and the handover."""
+"""The agreement with the partner, its tranches signed by different people, and what was paid."""
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.models.kernel.base import Base, Versioned
 
 _SIGNERS = ("requested", "cleared", "certified", "approved")
@@ -23,6 +24,9 @@ class Agreement(Versioned, Base):
         UniqueConstraint("project_id"),
         CheckConstraint("ends_on > starts_on", name="ends_after_start"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "signed_on starts_on ends_on mission_signatory partner_signatory",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -68,6 +72,9 @@ class Tranche(Versioned, Base):
             name="payer_did_not_decide",
         ),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "number percent local_minor usd_minor paid_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -89,20 +96,55 @@ class Tranche(Versioned, Base):
     payment_reference: Mapped[str | None] = mapped_column(String(80))
 
 
-class Handover(Versioned, Base):
-    """The asset passes to a named owner with a maintenance duty; may come before or after the last payment."""
+class TrancheSignature(Base):
+    """One step under a tranche, as it was taken. Never rewritten, by trigger; the tranche's columns say what stands."""
 
-    __tablename__ = "handover"
-    __table_args__ = (UniqueConstraint("project_id"),)
+    __tablename__ = "tranche_signature"
+    __table_args__ = (
+        Index("ix_tranche_signature_project_id", "project_id"),
+        Index("ix_tranche_signature_tranche_id", "tranche_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    handed_over_on: Mapped[date]
-    owner_body: Mapped[str] = mapped_column(String(200))
-    signatory_title: Mapped[str] = mapped_column(String(160))
-    assets: Mapped[str] = mapped_column(String(2000))
-    maintenance_commitment: Mapped[str] = mapped_column(String(1000))
-    mission_credited: Mapped[bool] = mapped_column(default=True)
-    community_told_how: Mapped[str | None] = mapped_column(String(500))
+    tranche_id: Mapped[int] = mapped_column(ForeignKey("tranche.id"))
+    signature: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str | None] = mapped_column(String(1000))
+    signed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    signed_at: Mapped[datetime]
+
+
+class Payment(Base):
+    """Money that left, or a payment taken back by its reversal; never rewritten, by trigger.
+
+    A reversal carries negative amounts, the payment it reverses and a reason, so that what was paid is always the sum.
+    Amounts in minor units of the project's local currency and in US cents.
+    """
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        UniqueConstraint("reverses_id"),
+        CheckConstraint(
+            "(reverses_id IS NULL AND local_minor > 0 AND usd_minor > 0)"
+            " OR (reverses_id IS NOT NULL AND local_minor < 0 AND usd_minor < 0)",
+            name="reversal_takes_back",
+        ),
+        CheckConstraint("(reverses_id IS NULL) = (reason IS NULL)", name="reversal_has_a_reason"),
+        Index("ix_payment_project_id", "project_id"),
+        Index("ix_payment_tranche_id", "tranche_id"),
+    )
+    sensitivity = {
+        Sensitivity.PARTNER: "paid_on local_minor usd_minor",
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    tranche_id: Mapped[int] = mapped_column(ForeignKey("tranche.id"))
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
+    paid_on: Mapped[date]
+    reference: Mapped[str] = mapped_column(String(80))
+    local_minor: Mapped[int] = mapped_column(BigInteger)
+    usd_minor: Mapped[int] = mapped_column(BigInteger)
+    reason: Mapped[str | None] = mapped_column(String(500))
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime]

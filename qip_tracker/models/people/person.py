@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.people.roles import Role, Seat
 from qip_tracker.models.kernel.base import Base, Versioned, one_of
 
@@ -14,13 +15,16 @@ class Person(Versioned, Base):
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("name"), UniqueConstraint("key"))
+    sensitivity = {
+        Sensitivity.CONFIDENTIAL: "name display_name passphrase_hash",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32))
     # Names stay out of the audit trail: it knows a person by the key alone, so that a person can be erased.
-    name: Mapped[str] = mapped_column(String(60), info={"private": True})
-    display_name: Mapped[str] = mapped_column(String(120), info={"private": True})
-    passphrase_hash: Mapped[str] = mapped_column(String(200), info={"private": True})
+    name: Mapped[str] = mapped_column(String(60))
+    display_name: Mapped[str] = mapped_column(String(120))
+    passphrase_hash: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2), default="en")
     time_zone: Mapped[str] = mapped_column(String(60), default="UTC")
     disabled_at: Mapped[datetime | None]
@@ -71,6 +75,9 @@ class SignInSession(Base):
         Index("ix_sign_in_session_person_id", "person_id"),
     )
     audited = False
+    sensitivity = {
+        Sensitivity.CONFIDENTIAL: "token_hash",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
@@ -95,12 +102,15 @@ class Invitation(Base):
         CheckConstraint("(role = 'partner') = (partner_id IS NOT NULL)", name="partner_of_partners"),
         CheckConstraint("(role = 'donor') = (donor_id IS NOT NULL)", name="donor_of_donors"),
     )
+    sensitivity = {
+        Sensitivity.CONFIDENTIAL: "token_hash display_name",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    token_hash: Mapped[str] = mapped_column(String(64), info={"private": True})
+    token_hash: Mapped[str] = mapped_column(String(64))
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    display_name: Mapped[str] = mapped_column(String(120), info={"private": True})
+    display_name: Mapped[str] = mapped_column(String(120))
     role: Mapped[str] = mapped_column(String(40))
     seat: Mapped[str | None] = mapped_column(String(40))
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))
@@ -110,43 +120,3 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     used_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-
-
-class Throttle(Base):
-    """Counts tries in a window, before any hashing, in the database so that all processes share it."""
-
-    __tablename__ = "throttle"
-    audited = False
-
-    key: Mapped[str] = mapped_column(String(120), primary_key=True)
-    window_started_at: Mapped[datetime]
-    tries: Mapped[int]
-    blocked_until: Mapped[datetime | None]
-
-
-class FormToken(Base):
-    """The answer to a form already processed, so that a resent form is one record, for 30 days.
-
-    Ballots never leave a row here: the roll's flag already makes them single.
-    """
-
-    __tablename__ = "form_token"
-    __table_args__ = (Index("ix_form_token_created_at", "created_at"),)
-    audited = False
-
-    token: Mapped[str] = mapped_column(String(80), primary_key=True)
-    owner: Mapped[str] = mapped_column(String(80), primary_key=True)
-    endpoint: Mapped[str] = mapped_column(String(120))
-    content_hash: Mapped[str] = mapped_column(String(64))
-    location: Mapped[str | None] = mapped_column(String(500))
-    created_at: Mapped[datetime]
-
-
-class FirstStart(Base):
-    """One row once the demonstration has been loaded, so that it is never loaded twice."""
-
-    __tablename__ = "first_start"
-    audited = False
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    demonstration_loaded: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))

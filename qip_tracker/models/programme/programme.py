@@ -6,8 +6,9 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.rules import KEYS
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.programme.vocabulary import FundingKind
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.models.kernel.base import Base, Versioned, grows
 
 
 class Mission(Versioned, Base):
@@ -15,6 +16,9 @@ class Mission(Versioned, Base):
 
     __tablename__ = "mission"
     __table_args__ = (UniqueConstraint("code"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code name local_currency started_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(20))
@@ -30,6 +34,9 @@ class FieldOffice(Versioned, Base):
 
     __tablename__ = "field_office"
     __table_args__ = (UniqueConstraint("mission_id", "code"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code name",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -46,6 +53,9 @@ class BudgetYear(Versioned, Base):
         CheckConstraint("ends_on > starts_on", name="ends_after_start"),
         CheckConstraint("allotment_usd_minor >= 0", name="allotment_not_negative"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "label starts_on ends_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -60,6 +70,9 @@ class Donor(Versioned, Base):
 
     __tablename__ = "donor"
     __table_args__ = (UniqueConstraint("mission_id", "name"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "name",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -70,14 +83,18 @@ class Fund(Versioned, Base):
     """A source of money; only the assessed budget is bound by the ceiling, only a PBF project reports to the PBF."""
 
     __tablename__ = "fund"
-    __table_args__ = (UniqueConstraint("mission_id", "code"), one_of("kind", FundingKind))
+    __table_args__ = (UniqueConstraint("mission_id", "code"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code name kind",
+        Sensitivity.PARTNER: "pbf_number pbf_focus_area pbf_risk_marker",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
     donor_id: Mapped[int] = mapped_column(ForeignKey("donor.id"))
     code: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(160))
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(40), info=grows(FundingKind))
     pbf_number: Mapped[str | None] = mapped_column(String(40))
     pbf_focus_area: Mapped[str | None] = mapped_column(String(10))
     pbf_risk_marker: Mapped[int | None]
@@ -87,6 +104,9 @@ class Sector(Base):
     """What a project is about, in three languages; the same list for all missions."""
 
     __tablename__ = "sector"
+    sensitivity = {
+        Sensitivity.PUBLIC: "code name_en name_fr name_ar has_works",
+    }
 
     code: Mapped[str] = mapped_column(String(10), primary_key=True)
     name_en: Mapped[str] = mapped_column(String(120))
@@ -100,6 +120,9 @@ class PlanGoal(Versioned, Base):
 
     __tablename__ = "plan_goal"
     __table_args__ = (UniqueConstraint("mission_id", "code"),)
+    sensitivity = {
+        Sensitivity.PUBLIC: "code title",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -113,13 +136,12 @@ class PolicyNumber(Base):
     __tablename__ = "policy_number"
     __table_args__ = (
         UniqueConstraint("mission_id", "key", "effective_from"),
-        one_of("key", KEYS),
         Index("ix_policy_number_mission_id", "mission_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
-    key: Mapped[str] = mapped_column(String(60))
+    key: Mapped[str] = mapped_column(String(60), info=grows(KEYS))
     value: Mapped[str] = mapped_column(String(60))
     effective_from: Mapped[date]
     reason: Mapped[str] = mapped_column(String(500))

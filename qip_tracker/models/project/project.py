@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.domain.project.vocabulary import (
     BudgetCategory,
@@ -14,7 +15,7 @@ from qip_tracker.domain.project.vocabulary import (
     HoldReason,
     MandatePillar,
 )
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 from qip_tracker.models.people.person import Person
 
 
@@ -53,6 +54,20 @@ class Project(Versioned, Base):
         Index("ix_project_fund_id", "fund_id"),
         Index("ix_project_focal_point_id", "focal_point_id"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: (
+            "reference title state sector_code country place admin_area latitude longitude "
+            "point_exactness local_currency approved_local_minor approved_usd_minor "
+            "paid_local_minor paid_usd_minor planned_start_on planned_end_on first_paid_on "
+            "completed_on handed_over_on closed_on published_event published_date "
+            "published_source"
+        ),
+        Sensitivity.PARTNER: (
+            "exchange_rate exchange_rate_on requested_local_minor requested_usd_minor "
+            "planned_weeks milestones_total milestones_done done_weight_pct held_since "
+            "last_visit_on"
+        ),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
@@ -112,17 +127,23 @@ class Proposal(Versioned, Base):
     __tablename__ = "proposal"
     __table_args__ = (
         UniqueConstraint("project_id"),
-        one_of("mandate_pillar", MandatePillar, optional=True),
-        one_of("confidence_objective", ConfidenceObjective, optional=True),
         CheckConstraint("gender_marker IS NULL OR gender_marker BETWEEN 0 AND 3", name="gender_marker_known"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "summary change_expected beneficiaries_women beneficiaries_men gender_marker",
+        Sensitivity.PARTNER: (
+            "mandate_pillar confidence_objective maintenance_owner maintenance_plan "
+            "maintenance_yearly_usd_minor maintenance_funded management_body management_women "
+            "management_men beneficiaries_note"
+        ),
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     summary: Mapped[str | None] = mapped_column(String(4000))
     change_expected: Mapped[str | None] = mapped_column(String(2000))
-    mandate_pillar: Mapped[str | None] = mapped_column(String(40))
-    confidence_objective: Mapped[str | None] = mapped_column(String(40))
+    mandate_pillar: Mapped[str | None] = mapped_column(String(40), info=grows(MandatePillar))
+    confidence_objective: Mapped[str | None] = mapped_column(String(40), info=grows(ConfidenceObjective))
     beneficiaries_women: Mapped[int | None]
     beneficiaries_men: Mapped[int | None]
     gender_marker: Mapped[int | None]
@@ -144,15 +165,17 @@ class BudgetLine(Base):
     __tablename__ = "budget_line"
     __table_args__ = (
         UniqueConstraint("project_id", "position"),
-        one_of("category", BudgetCategory),
         one_of("funded_by", FundedBy),
         CheckConstraint("local_minor > 0 AND usd_minor >= 0", name="amount_positive"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "category description funded_by local_minor usd_minor",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     position: Mapped[int]
-    category: Mapped[str] = mapped_column(String(40))
+    category: Mapped[str] = mapped_column(String(40), info=grows(BudgetCategory))
     description: Mapped[str] = mapped_column(String(300))
     funded_by: Mapped[str] = mapped_column(String(20), default=FundedBy.QIP)
     local_minor: Mapped[int] = mapped_column(BigInteger)
@@ -168,6 +191,9 @@ class ExpectedResult(Base):
         CheckConstraint("planned > 0", name="planned_positive"),
         CheckConstraint("delivered IS NULL OR delivered >= 0", name="delivered_not_negative"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "description unit planned delivered",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
@@ -182,12 +208,15 @@ class HarmConsideration(Base):
     """A row of the do-no-harm table: which group gains, loses, is left out or at risk, and what is done about it."""
 
     __tablename__ = "harm_consideration"
-    __table_args__ = (UniqueConstraint("project_id", "position"), one_of("effect", HarmEffect))
+    __table_args__ = (UniqueConstraint("project_id", "position"),)
+    sensitivity = {
+        Sensitivity.CONFIDENTIAL: "effect who mitigation",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
     position: Mapped[int]
-    effect: Mapped[str] = mapped_column(String(40))
+    effect: Mapped[str] = mapped_column(String(40), info=grows(HarmEffect))
     who: Mapped[str] = mapped_column(String(200))
     mitigation: Mapped[str] = mapped_column(String(1000))
 
@@ -197,14 +226,16 @@ class Hold(Base):
 
     __tablename__ = "hold"
     __table_args__ = (
-        one_of("reason", HoldReason),
         CheckConstraint("until_on IS NULL OR until_on >= since_on", name="until_after_since"),
         Index("ix_hold_project_id", "project_id"),
     )
+    sensitivity = {
+        Sensitivity.PARTNER: "reason since_on until_on",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    reason: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(40), info=grows(HoldReason))
     note: Mapped[str] = mapped_column(String(1000))
     since_on: Mapped[date]
     until_on: Mapped[date | None]

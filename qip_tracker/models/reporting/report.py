@@ -2,26 +2,45 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qip_tracker.domain.reporting.vocabulary import ReportKind
-from qip_tracker.models.kernel.base import Base, one_of
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
+from qip_tracker.domain.reporting.vocabulary import ReportKind, SubjectKind
+from qip_tracker.models.kernel.base import Base, grows, one_of
 
 
 class ReportSnapshot(Base):
-    """The facts of one report as canonical JSON; page, PDF and verification read these and nothing else."""
+    """The facts of one report as canonical JSON; page, PDF and verification read these and nothing else.
+
+    It is about exactly one subject: a project, a fund's project, a place, or the whole mission.
+    """
 
     __tablename__ = "report_snapshot"
     __table_args__ = (
         UniqueConstraint("sha256"),
-        one_of("kind", ReportKind),
+        CheckConstraint(
+            "(subject_kind = 'project') = (project_id IS NOT NULL)"
+            " AND (subject_kind = 'fund_project') = (fund_id IS NOT NULL)"
+            " AND (subject_kind = 'place') = (place IS NOT NULL)",
+            name="one_subject",
+        ),
+        one_of("subject_kind", SubjectKind),
+        Index("ix_report_snapshot_mission_id", "mission_id"),
         Index("ix_report_snapshot_project_id", "project_id"),
     )
+    sensitivity = {
+        Sensitivity.PUBLIC: "sha256 kind as_of",
+        Sensitivity.PARTNER: "facts_json",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    kind: Mapped[str] = mapped_column(String(40))
+    mission_id: Mapped[int] = mapped_column(ForeignKey("mission.id"))
+    subject_kind: Mapped[str] = mapped_column(String(20), default=SubjectKind.PROJECT)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
+    fund_id: Mapped[int | None] = mapped_column(ForeignKey("fund.id"))
+    place: Mapped[str | None] = mapped_column(String(160))
+    kind: Mapped[str] = mapped_column(String(40), info=grows(ReportKind))
     # Which facts the text holds: `donor_report` 2 is read otherwise than `donor_report` 1.
     schema_version: Mapped[int]
     facts_json: Mapped[str] = mapped_column(Text)

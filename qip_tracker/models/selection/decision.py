@@ -5,9 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qip_tracker.domain.kernel.sensitivity import Sensitivity
 from qip_tracker.domain.people.roles import Seat
 from qip_tracker.domain.selection.vocabulary import DecisionOutcome, ScreeningCheck, ScreeningOutcome
-from qip_tracker.models.kernel.base import Base, Versioned, one_of
+from qip_tracker.models.kernel.base import Base, Versioned, grows, one_of
 
 
 class ScreeningOpinion(Versioned, Base):
@@ -16,13 +17,12 @@ class ScreeningOpinion(Versioned, Base):
     __tablename__ = "screening_opinion"
     __table_args__ = (
         UniqueConstraint("project_id", "check_code"),
-        one_of("check_code", ScreeningCheck),
         one_of("outcome", ScreeningOutcome),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-    check_code: Mapped[str] = mapped_column(String(40))
+    check_code: Mapped[str] = mapped_column(String(40), info=grows(ScreeningCheck))
     outcome: Mapped[str] = mapped_column(String(40))
     note: Mapped[str | None] = mapped_column(String(2000))
     given_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -75,6 +75,9 @@ class Attendance(Base):
         one_of("seat", Seat),
         CheckConstraint("NOT has_interest OR interest IS NOT NULL", name="interest_described"),
     )
+    sensitivity = {
+        Sensitivity.CONFIDENTIAL: "has_interest interest",
+    }
 
     id: Mapped[int] = mapped_column(primary_key=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))

@@ -4,13 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, literal_column, select
+from sqlalchemy.orm import Session, aliased
 
 from qip_tracker.domain.community.ownership import Ownership, OwnershipFacts, ownership
 from qip_tracker.domain.community.vocabulary import CoOwnerSide
 from qip_tracker.models import Consent, Contribution, CoOwner, DesignChange, Need, Project, Proposal
 
+_later = aliased(Consent)
+# Of what a co-owner said at a stage, the last word is the one that stands.
+WORD_STANDS: ColumnElement[bool] = ~exists(
+    select(literal_column("1"))
+    .where(
+        _later.co_owner_id == Consent.co_owner_id,
+        _later.stage == Consent.stage,
+        _later.number > Consent.number,
+    )
+    .correlate(Consent)
+)
 # The index asks how far a project is the community's own; what the state gave is shown and not counted.
 COMMUNITY = CoOwnerSide.SOCIETY
 
@@ -166,7 +177,7 @@ def _owners(session: Session, project_id: int) -> tuple[OwnerRow, ...]:
     words: dict[int, dict[str, Word]] = {}
     for said in session.execute(
         select(Consent.co_owner_id, Consent.stage, Consent.agreed, Consent.note, Consent.given_on).where(
-            Consent.project_id == project_id
+            Consent.project_id == project_id, WORD_STANDS
         )
     ):
         words.setdefault(said.co_owner_id, {})[said.stage] = Word(said.agreed, said.note, said.given_on)
@@ -230,9 +241,12 @@ def contribution(session: Session, contribution_id: int) -> ContributionRow:
 
 
 def word_row(session: Session, co_owner_id: int, stage: str) -> Consent | None:
-    """What a co-owner said at a stage, as it is stored; None when nobody asked yet."""
+    """What a co-owner said last at a stage, as it is stored; None when nobody asked yet."""
     return session.scalars(
-        select(Consent).where(Consent.co_owner_id == co_owner_id, Consent.stage == stage)
+        select(Consent)
+        .where(Consent.co_owner_id == co_owner_id, Consent.stage == stage)
+        .order_by(Consent.number.desc())
+        .limit(1)
     ).one_or_none()
 
 

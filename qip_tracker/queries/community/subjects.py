@@ -7,16 +7,18 @@ from sqlalchemy.orm import Session
 
 from qip_tracker.access import Actor, Subject
 from qip_tracker.domain.community.permissions import CommunityPermission
-from qip_tracker.models import Contribution, CoOwner, Panel, Project, Round
+from qip_tracker.models import Contribution, CoOwner, Facilitation, Project, ProjectPanel, Round
+from qip_tracker.queries.community.panels import led_now
 from qip_tracker.queries.kernel.subjects import Loader, Path
 from qip_tracker.queries.project.subjects import live_project, part_of_project, subject_of_project
 
 
 def _panel(session: Session, actor: Actor, path: Path) -> Subject | None:
     query = (
-        live_project(path, Panel.facilitator_id)
-        .join(Panel, Panel.project_id == Project.id)
-        .where(Panel.id == path["panel_id"])
+        live_project(path, Facilitation.person_id.label("facilitator_id"))
+        .join(ProjectPanel, ProjectPanel.project_id == Project.id)
+        .join(Facilitation, led_now(ProjectPanel.panel_id))
+        .where(ProjectPanel.panel_id == path["panel_id"])
     )
     row = session.execute(query).one_or_none()
     if row is None:
@@ -28,9 +30,9 @@ def _panel(session: Session, actor: Actor, path: Path) -> Subject | None:
 
 def _round(session: Session, actor: Actor, path: Path) -> Subject | None:
     query = (
-        live_project(path, Panel.facilitator_id, Panel.id.label("panel_id"))
+        live_project(path, Facilitation.person_id.label("facilitator_id"), Round.panel_id)
         .join(Round, Round.project_id == Project.id)
-        .join(Panel, Panel.id == Round.panel_id)
+        .join(Facilitation, led_now(Round.panel_id))
         .where(Round.id == path["round_id"])
     )
     row = session.execute(query).one_or_none()

@@ -12,6 +12,7 @@ from qip_tracker.domain.money import gates as money
 from qip_tracker.domain.money import tranches as rules_of_tranches
 from qip_tracker.domain.money.tranches import IS_GIVEN, Signature, TrancheState
 from qip_tracker.domain.works import gates as works
+from qip_tracker.domain.works.vocabulary import VisitPurpose
 from qip_tracker.models import Project, Tranche, Visit
 from qip_tracker.queries.kernel.gates import Columns, Where, condition, facts_from, readable
 from qip_tracker.queries.portfolio import facts as of_project
@@ -22,7 +23,7 @@ SIGNED_BY: Final = {state: f"{state}_by_id" for state in IS_GIVEN}
 
 _earlier = aliased(Tranche)
 # A visit before the works says nothing about what the money did.
-_IS_INSPECTION: Final = Visit.purpose != "baseline"
+_IS_INSPECTION: Final = Visit.purpose != VisitPurpose.BASELINE
 
 
 def paid_before() -> Any:

@@ -16,6 +16,7 @@ from qip_tracker.models import (
     Panel,
     Partner,
     Project,
+    ProjectPanel,
     Round,
     Tranche,
 )
@@ -71,9 +72,15 @@ def tranche_id(session: Session, project: int, number: int) -> int:
     ).one()
 
 
+def panels_named(session: Session, beginning: str) -> int:
+    """How many panels have a name that begins so: two groups of one place need two names."""
+    named = select(func.count()).select_from(Panel).where(Panel.name.startswith(beginning, autoescape=True))
+    return session.scalars(named).one()
+
+
 def panel_id(session: Session, project: int) -> int:
     """The panel of a project."""
-    return session.scalars(select(Panel.id).where(Panel.project_id == project)).one()
+    return session.scalars(select(ProjectPanel.panel_id).where(ProjectPanel.project_id == project)).one()
 
 
 def card_ids(session: Session, panel: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""Proof that the totals kept on a project are what its rows add up to."""
+"""Proof that the totals of a project are what its rows add up to, and that rows say what their histories end with."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,8 @@ from sqlalchemy import BigInteger, ColumnElement, Subquery, case, cast, func, or
 from sqlalchemy.orm import Session
 
 from qip_tracker.domain.works.milestones import FROM_AFAR
-from qip_tracker.models import Milestone, Project, Tranche, Visit
+from qip_tracker.domain.works.vocabulary import KeyHolder
+from qip_tracker.models import Milestone, MilestoneKey, Payment, Project, Tranche, Visit
 
 # What a project without a row of the kind has: nothing counted, or a day that is not known.
 _COUNTS: Final = (
@@ -61,6 +62,48 @@ def differences(session: Session) -> list[Difference]:
     ]
 
 
+def broken_histories(session: Session) -> list[Difference]:
+    """Every milestone whose keys, and every tranche whose payment, is not what the last entry of its history says."""
+    found = []
+    for holder, column, stored in (
+        (KeyHolder.MISSION, "seen_on", Milestone.seen_on),
+        (KeyHolder.CO_OWNER, "confirmed_on", Milestone.confirmed_on),
+    ):
+        last = (
+            select(MilestoneKey.milestone_id, func.max(MilestoneKey.id).label("id"))
+            .where(MilestoneKey.holder == holder)
+            .group_by(MilestoneKey.milestone_id)
+            .subquery()
+        )
+        stands = case((MilestoneKey.is_withdrawn, None), else_=MilestoneKey.turned_on)
+        rows = session.execute(
+            select(Project.id, Project.reference, stored, stands)
+            .select_from(Milestone)
+            .join(Project, Project.id == Milestone.project_id)
+            .outerjoin(last, last.c.milestone_id == Milestone.id)
+            .outerjoin(MilestoneKey, MilestoneKey.id == last.c.id)
+            .where(stored.is_distinct_from(stands))
+            .order_by(Project.id, Milestone.position)
+        )
+        found += [Difference(row[0], row[1], column, row[2], row[3]) for row in rows]
+    paid = (
+        select(Payment.tranche_id, _whole(func.sum(Payment.usd_minor)).label("usd_minor"))
+        .group_by(Payment.tranche_id)
+        .subquery()
+    )
+    on_row = case((Tranche.paid_on.is_not(None), Tranche.usd_minor), else_=0)
+    on_record = func.coalesce(paid.c.usd_minor, 0)
+    rows = session.execute(
+        select(Project.id, Project.reference, on_row, on_record)
+        .select_from(Tranche)
+        .join(Project, Project.id == Tranche.project_id)
+        .outerjoin(paid, paid.c.tranche_id == Tranche.id)
+        .where(on_row != on_record)
+        .order_by(Project.id, Tranche.number)
+    )
+    return found + [Difference(row[0], row[1], "paid_usd_minor", row[2], row[3]) for row in rows]
+
+
 def _stored(name: str) -> ColumnElement[Any]:
     stored: ColumnElement[Any] = getattr(Project, name)
     return stored
@@ -98,12 +141,11 @@ def _last_visits() -> Subquery:
 def _payments() -> Subquery:
     return (
         select(
-            Tranche.project_id,
-            _whole(func.sum(Tranche.usd_minor)).label("paid_usd_minor"),
-            _whole(func.sum(Tranche.local_minor)).label("paid_local_minor"),
-            func.min(Tranche.paid_on).label("first_paid_on"),
+            Payment.project_id,
+            _whole(func.sum(Payment.usd_minor)).label("paid_usd_minor"),
+            _whole(func.sum(Payment.local_minor)).label("paid_local_minor"),
+            func.min(Payment.paid_on).label("first_paid_on"),
         )
-        .where(Tranche.paid_on.is_not(None))
-        .group_by(Tranche.project_id)
+        .group_by(Payment.project_id)
         .subquery()
     )

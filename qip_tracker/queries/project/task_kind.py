@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Date, bindparam, or_
 
-from qip_tracker.access import Permission
+from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.models import Project
 from qip_tracker.queries.kernel.gates import is_one_of
 

@@ -6,7 +6,7 @@ from sqlalchemy import and_
 
 from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.project.permissions import ProjectPermission
-from qip_tracker.domain.project.states import ENDED_STATES, ProjectState
+from qip_tracker.domain.project.states import PROPOSED_STATES, UNDER_AGREEMENT_STATES, ProjectState
 from qip_tracker.models import Project
 from qip_tracker.queries.portfolio.gates import movable
 from qip_tracker.queries.project.task_kind import TODAY, TaskKind, in_state
@@ -29,7 +29,7 @@ TASKS: Final = (
     TaskKind(
         "own_project",
         ProjectPermission.PROJECT_VIEW,
-        in_state(*(state for state in ProjectState if state not in ENDED_STATES)),
+        in_state(*PROPOSED_STATES, *UNDER_AGREEMENT_STATES),
         Project.state_since,
         group="reading",
         roles=(Role.PARTNER, Role.DONOR),

@@ -4,11 +4,11 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, ScalarSelect, cast, func, literal_column
 
+from qip_tracker.domain.project.vocabulary import BudgetCategory, FundedBy
 from qip_tracker.domain.selection import gates
 from qip_tracker.models import (
     BudgetLine,
     Condition,
-    CoOwner,
     Decision,
     Fund,
     HarmConsideration,
@@ -24,7 +24,7 @@ from qip_tracker.models import (
 from qip_tracker.queries.kernel.gates import Columns
 from qip_tracker.queries.project.parts import Where, found, has, how_many, is_said, rows_of
 
-_IS_QIP: Final = BudgetLine.funded_by == "qip"
+_IS_QIP: Final = BudgetLine.funded_by == FundedBy.QIP
 _IS_PLANNED: Final = Milestone.dropped_on.is_(None)
 _PARTNER: Final = Partner.id == Project.partner_id
 
@@ -38,7 +38,9 @@ def _sum(model: Any, column: Any, *where: Where) -> ScalarSelect[int]:
 def _overhead_pct() -> Any:
     """Whole percent, rounded up: a share a little over the limit is over it."""
     whole = _sum(BudgetLine, BudgetLine.usd_minor, _IS_QIP)
-    part = _sum(BudgetLine, BudgetLine.usd_minor, _IS_QIP, BudgetLine.category == "admin_overhead")
+    part = _sum(
+        BudgetLine, BudgetLine.usd_minor, _IS_QIP, BudgetLine.category == BudgetCategory.ADMIN_OVERHEAD
+    )
     of_something = func.nullif(whole, 0, type_=BigInteger())
     return func.coalesce((part * 100 + whole - 1) // of_something, 0)
 
@@ -59,7 +61,6 @@ FACTS: Final[Columns] = {
     gates.OVERHEAD_PCT: _overhead_pct(),
     gates.PLANNED_MILESTONES: how_many(Milestone, _IS_PLANNED),
     gates.PLANNED_WEIGHT_PCT: _sum(Milestone, Milestone.weight_pct, _IS_PLANNED),
-    gates.CO_OWNER_SIDES: rows_of(CoOwner, CoOwner.side),
     gates.HARMS_CONSIDERED: how_many(HarmConsideration),
     gates.HAS_MAINTENANCE_OWNER: has(Proposal, is_said(Proposal.maintenance_owner)),
     gates.HAS_WORKS: found(

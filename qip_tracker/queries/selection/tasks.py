@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import and_
 
 from qip_tracker.domain.programme.permissions import ProgrammePermission
+from qip_tracker.domain.programme.vocabulary import PartnerAssessment
 from qip_tracker.domain.project.states import ProjectState as S
 from qip_tracker.domain.selection.permissions import SelectionPermission
 from qip_tracker.models import Condition, Decision, Partner, Project
@@ -33,7 +34,10 @@ TASKS: Final = (
     TaskKind(
         "assess_partner",
         ProgrammePermission.PARTNER_ASSESS,
-        and_(in_state(S.SUBMITTED, S.SCREENED, S.APPROVED), Partner.assessment == "not_assessed"),
+        and_(
+            in_state(S.SUBMITTED, S.SCREENED, S.APPROVED),
+            Partner.assessment == PartnerAssessment.NOT_ASSESSED,
+        ),
         Project.state_since,
         ((Partner, Partner.id == Project.partner_id),),
         note=Partner.name,

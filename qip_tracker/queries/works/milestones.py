@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from qip_tracker.domain.people.roles import Role
 from qip_tracker.domain.works.milestones import MilestoneFacts, days_behind, done_on, state_of
+from qip_tracker.domain.works.vocabulary import VisitPurpose
 from qip_tracker.models import CoOwner, Grant, Hold, Milestone, Photo, Project, Tranche, Visit
 
 # What somebody who turned a key may have been, the likeliest first.
@@ -253,5 +254,7 @@ def photos_on(session: Session, visit_id: int) -> int:
 def last_final_visit_on(session: Session, project_id: int) -> date | None:
     """The day of the last visit that saw the finished works; None before one."""
     return session.scalar(
-        select(func.max(Visit.visited_on)).where(Visit.project_id == project_id, Visit.purpose == "final")
+        select(func.max(Visit.visited_on)).where(
+            Visit.project_id == project_id, Visit.purpose == VisitPurpose.FINAL
+        )
     )

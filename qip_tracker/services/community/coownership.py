@@ -12,6 +12,7 @@ from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, Sta
 from qip_tracker.models import Consent, Contribution, CoOwner, DesignChange, Project
 from qip_tracker.models.kernel.base import Base
 from qip_tracker.queries import subjects
+from qip_tracker.queries.community.coownership import word_row
 from qip_tracker.services.kernel.work import Work, row_name
 from qip_tracker.services.project.moves import live_project
 
@@ -58,7 +59,7 @@ class RecordDesignChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordConsent:
-    """A co-owner's word at a stage; `version` is `consent_version` of the word it replaces (None: no form)."""
+    """A co-owner's word at a stage; `version` is the number of the word the form showed, 0 for none (None: no form)."""
 
     project_id: int
     co_owner_id: int
@@ -137,7 +138,7 @@ def record_design_change(work: Work, command: RecordDesignChange) -> DesignChang
 
 
 def record_consent(work: Work, command: RecordConsent) -> Consent:
-    """Record a co-owner's word, or a new one in place of the old (the trail keeps both).
+    """Record a co-owner's word. A change of mind is one more word: the earlier one stays as it was written.
 
     Raises `Refused` (consent.too_early, consent.reason_missing, date.in_future, coowners.unknown), `StaleEdit` when
     the word stored is not the one the form showed, `NotAllowed`, `NotVisible`.
@@ -154,19 +155,23 @@ def record_consent(work: Work, command: RecordConsent) -> Consent:
     refusals += _unknown_owner(work, project, command.co_owner_id)
     if refusals:
         raise Refused(*refusals)
-    row = work.session.scalars(
-        select(Consent).where(Consent.co_owner_id == command.co_owner_id, Consent.stage == command.stage)
-    ).one_or_none()
-    is_new = row is None
-    if command.version is not None and command.version != consent_version(row):
-        current = _as_answered(row) if row else {}
-        raise StaleEdit(consent_version(row), current, row_name(row) if row else None)
-    if row is None:
-        row = Consent(project_id=project.id, co_owner_id=command.co_owner_id, stage=command.stage)
-        work.session.add(row)
-    row.agreed, row.note, row.given_on = command.agreed, command.note, command.given_on
-    row.recorded_by_id, row.recorded_at = work.person_id, work.now
-    return _recorded(work, project, row, "consent", is_new=is_new)
+    last = word_row(work.session, command.co_owner_id, command.stage)
+    if command.version is not None and command.version != consent_version(last):
+        current = _as_answered(last) if last else {}
+        raise StaleEdit(consent_version(last), current, row_name(last) if last else None)
+    row = Consent(
+        project_id=project.id,
+        co_owner_id=command.co_owner_id,
+        stage=command.stage,
+        number=consent_version(last) + 1,
+        agreed=command.agreed,
+        note=command.note,
+        given_on=command.given_on,
+        recorded_by_id=work.person_id,
+        recorded_at=work.now,
+    )
+    work.session.add(row)
+    return _recorded(work, project, row, "consent", is_new=last is None)
 
 
 def _as_answered(consent: Consent) -> dict[str, object]:
@@ -176,8 +181,8 @@ def _as_answered(consent: Consent) -> dict[str, object]:
 
 
 def consent_version(consent: Consent | None) -> int:
-    """A number that changes with every word given: milliseconds of its record, short enough for a form; 0 for none."""
-    return int(consent.recorded_at.timestamp() * 1000) % 1_000_000_000 if consent else 0
+    """The number of the word that stands; 0 while nobody has asked."""
+    return consent.number if consent else 0
 
 
 def _opened(work: Work, project_id: int) -> Project:

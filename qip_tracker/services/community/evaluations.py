@@ -28,6 +28,7 @@ from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
 from qip_tracker.models import (
     Ballot,
+    Instrument,
     MemberCard,
     OpenComment,
     Panel,
@@ -113,6 +114,7 @@ def open_round(work: Work, command: OpenRound) -> Round:
     opened = Round(
         project_id=project.id,
         panel_id=command.panel_id,
+        instrument_id=_instrument_id(work),
         stage=command.stage,
         opened_on=work.today,
         closes_on=command.closes_on,
@@ -129,6 +131,14 @@ def open_round(work: Work, command: OpenRound) -> Round:
         "round.opened", opened, mission_id=project.mission_id, project_id=project.id, members=len(cards)
     )
     return opened
+
+
+def _instrument_id(work: Work) -> int:
+    """The questions asked from now on; a round keeps the version it was opened with."""
+    code, version = rules_of_rounds.INSTRUMENT
+    return work.session.scalars(
+        select(Instrument.id).where(Instrument.code == code, Instrument.version == version)
+    ).one()
 
 
 def _opening_refusals(work: Work, command: OpenRound, project: Project, members: int) -> list[Refusal]:

@@ -11,7 +11,15 @@ from qip_tracker.domain.community.panels import CODE_DIGITS, forming_refusals, n
 from qip_tracker.domain.community.permissions import CommunityPermission
 from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused, refuse
-from qip_tracker.models import MemberCard, Panel, PanelStratum, SignInSession, Throttle
+from qip_tracker.models import (
+    Facilitation,
+    MemberCard,
+    Panel,
+    PanelStratum,
+    ProjectPanel,
+    SignInSession,
+    Throttle,
+)
 from qip_tracker.queries.subjects import load, project_subject
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.people.accounts import minutes_to_wait
@@ -72,23 +80,35 @@ def form_panel(work: Work, command: FormPanel) -> Panel:
     refusals = forming_refusals(strata)
     if command.formed_on > work.today:
         refusals.append(Refusal("date.in_future", "formed_on"))
-    taken = select(Panel.id).where(Panel.project_id == project.id, Panel.name == command.name)
+    taken = select(Panel.id).where(
+        Panel.mission_id == project.mission_id,
+        Panel.country == project.country,
+        Panel.place == project.place,
+        Panel.name == command.name,
+    )
     if work.session.execute(taken).first() is not None:
         refusals.append(Refusal("panel.exists", "name"))
     if refusals:
         raise Refused(*refusals)
     panel = Panel(
         mission_id=project.mission_id,
-        project_id=project.id,
+        country=project.country,
+        place=project.place,
+        admin_area=project.admin_area,
         code=_free_code(work),
         name=command.name,
         chosen_how=command.chosen_how,
         formed_on=command.formed_on,
-        facilitator_id=work.person_id,
         created_at=work.now,
     )
     work.session.add(panel)
     work.session.flush()
+    work.session.add_all(
+        (
+            ProjectPanel(project_id=project.id, panel_id=panel.id, since_on=command.formed_on),
+            Facilitation(panel_id=panel.id, person_id=work.person_id, since_on=work.today),
+        )
+    )
     work.session.add_all(
         PanelStratum(panel_id=panel.id, code=code, members=members) for code, members in strata.items()
     )
@@ -114,7 +134,7 @@ def reissue_card(work: Work, command: ReissueCard) -> Panel:
     card.secret_hash = command.secret_hash
     _end_sessions(work, card.id)
     work.record(
-        "card.reissued", panel, mission_id=panel.mission_id, project_id=panel.project_id, number=card.number
+        "card.reissued", panel, mission_id=panel.mission_id, project_id=command.project_id, number=card.number
     )
     return panel
 
@@ -127,7 +147,11 @@ def withdraw_card(work: Work, command: WithdrawCard) -> Panel:
     card.withdrawn_on = work.today
     _end_sessions(work, card.id)
     work.record(
-        "card.withdrawn", panel, mission_id=panel.mission_id, project_id=panel.project_id, number=card.number
+        "card.withdrawn",
+        panel,
+        mission_id=panel.mission_id,
+        project_id=command.project_id,
+        number=card.number,
     )
     return panel
 

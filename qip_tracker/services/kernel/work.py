@@ -15,6 +15,7 @@ from qip_tracker.access import Actor, Subject, require
 from qip_tracker.domain.kernel.permissions import Permission
 from qip_tracker.domain.kernel.refusals import NotVisible, StaleEdit
 from qip_tracker.domain.kernel.rules import Rules
+from qip_tracker.domain.kernel.sensitivity import KEPT_OUT_OF_THE_TRAIL
 from qip_tracker.models import AuditEvent, AuditHead, Base
 from qip_tracker.queries.programme.rules import rules_on
 
@@ -50,7 +51,7 @@ def _changes_of(session: Session) -> list[dict[str, object]]:
             for attribute in state.mapper.column_attrs:
                 column = attribute.columns[0]
                 history = state.attrs[attribute.key].history
-                if column.info.get("private"):
+                if column.info["sensitivity"] in KEPT_OUT_OF_THE_TRAIL:
                     if history.has_changes():
                         columns[attribute.key] = "(private)"
                 elif kind == "added":

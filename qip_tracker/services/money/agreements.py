@@ -34,12 +34,10 @@ def sign(work: Work, command: SignAgreement) -> Agreement:
 
     Raises `Refused` with every gate of the move and everything the paper may not say, `StaleEdit`, `NotAllowed`.
     """
-    work.require(
-        MoneyPermission.AGREEMENT_SIGN, project_subject(work.session, work.actor, command.project_id)
-    )
+    subject = project_subject(work.session, work.actor, command.project_id)
+    work.require(MoneyPermission.AGREEMENT_SIGN, subject)
     project = moves.live_project(work, command.project_id)
     work.check_version(project, command.version)
-    rules = work.rules_of(project.mission_id)
     legal = moves.require(work, project, "sign_agreement")
     shares = _shares(project, command.split)
     refusals = agreement_refusals(
@@ -48,7 +46,7 @@ def sign(work: Work, command: SignAgreement) -> Agreement:
         ends_on=command.ends_on,
         split=command.split,
         shares=shares,
-        rules=rules,
+        rules=work.rules_of(project.mission_id),
         today=work.today,
     )
     if refusals:

@@ -6,7 +6,7 @@ from datetime import date
 from qip_tracker.domain.kernel.refusals import Refused
 from qip_tracker.domain.money.tranches import SIGNATURES, TrancheState, payment_refusals, require_signature
 from qip_tracker.domain.project.moves import MOVES
-from qip_tracker.models import Project, Tranche
+from qip_tracker.models import Payment, Project, Tranche, TrancheSignature
 from qip_tracker.queries import subjects
 from qip_tracker.queries.money.tranches import facts_of_tranche, signers_of
 from qip_tracker.services.kernel.work import Work
@@ -39,7 +39,7 @@ def request(work: Work, command: SignTranche) -> Tranche:
     project, tranche = _signable(work, "request", command)
     tranche.requested_at, tranche.requested_by_id = work.now, work.person_id
     tranche.request_note = command.note
-    return _signed(work, project, tranche, TrancheState.REQUESTED)
+    return _signed(work, project, tranche, TrancheState.REQUESTED, command.note)
 
 
 def clear(work: Work, command: SignTranche) -> Tranche:
@@ -79,13 +79,25 @@ def pay(work: Work, command: PayTranche) -> Tranche:
         raise Refused(*refusals)
     tranche.paid_on, tranche.paid_by_id = command.paid_on, work.person_id
     tranche.payment_reference = command.reference.strip()
+    work.session.add(
+        Payment(
+            project_id=project.id,
+            tranche_id=tranche.id,
+            paid_on=command.paid_on,
+            reference=tranche.payment_reference,
+            local_minor=tranche.local_minor,
+            usd_minor=tranche.usd_minor,
+            recorded_by_id=work.person_id,
+            recorded_at=work.now,
+        )
+    )
     project.paid_usd_minor += tranche.usd_minor
     project.paid_local_minor += tranche.local_minor
     # The move shares the payment's permission and has no gates of its own: the chain of signatures is its gate.
     if project.state in MOVES["start"].sources:
         project.first_paid_on = command.paid_on
         moves.apply(work, project, "start", MOVES["start"].target)
-    return _signed(work, project, tranche, TrancheState.PAID, reference=tranche.payment_reference)
+    return _recorded(work, project, tranche, TrancheState.PAID, reference=tranche.payment_reference)
 
 
 def _signable(work: Work, action: str, command: SignTranche | PayTranche) -> tuple[Project, Tranche]:
@@ -110,10 +122,26 @@ def _signable(work: Work, action: str, command: SignTranche | PayTranche) -> tup
 
 
 def _signed(
-    work: Work, project: Project, tranche: Tranche, signed: TrancheState, **details: object
+    work: Work, project: Project, tranche: Tranche, signature: TrancheState, note: str | None = None
+) -> Tranche:
+    work.session.add(
+        TrancheSignature(
+            project_id=project.id,
+            tranche_id=tranche.id,
+            signature=signature,
+            note=note,
+            signed_by_id=work.person_id,
+            signed_at=work.now,
+        )
+    )
+    return _recorded(work, project, tranche, signature)
+
+
+def _recorded(
+    work: Work, project: Project, tranche: Tranche, step: TrancheState, **details: object
 ) -> Tranche:
     work.record(
-        f"tranche.{signed}",
+        f"tranche.{step}",
         tranche,
         mission_id=project.mission_id,
         project_id=project.id,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from qip_tracker.domain.kernel.refusals import refuse
 from qip_tracker.domain.reporting.permissions import ReportingPermission
 from qip_tracker.domain.reporting.snapshots import hash_of, is_as_frozen
+from qip_tracker.domain.reporting.vocabulary import SubjectKind
 from qip_tracker.models import AuditEvent, AuditHead, Project, ReportSnapshot
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.audit import READING, START, raise_unless_unreadable
@@ -60,6 +61,8 @@ def freeze(work: Work, command: FreezeReport) -> Frozen:
         return Frozen(same, is_new=False)
     head = work.session.scalars(select(AuditHead)).one()
     snapshot = ReportSnapshot(
+        mission_id=project.mission_id,
+        subject_kind=SubjectKind.PROJECT,
         project_id=project.id,
         kind=command.kind,
         schema_version=command.schema_version,

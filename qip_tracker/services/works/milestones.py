@@ -11,7 +11,8 @@ from qip_tracker.domain.project.permissions import ProjectPermission
 from qip_tracker.domain.project.states import UNDER_AGREEMENT_STATES
 from qip_tracker.domain.works import milestones as rules
 from qip_tracker.domain.works.permissions import WorksPermission
-from qip_tracker.models import CoOwner, Milestone, Project
+from qip_tracker.domain.works.vocabulary import KeyHolder
+from qip_tracker.models import CoOwner, Milestone, MilestoneKey, Project
 from qip_tracker.queries import subjects
 from qip_tracker.queries.works.milestones import last_tranche_asked_for
 from qip_tracker.services.kernel.work import Work
@@ -95,6 +96,18 @@ def confirm(work: Work, command: ConfirmMilestone) -> Milestone:
     milestone.confirmed_by_co_owner_id = command.co_owner_id
     milestone.confirmation_recorded_by_id = work.person_id
     milestone.confirmation_method = command.method
+    work.session.add(
+        MilestoneKey(
+            project_id=project.id,
+            milestone_id=milestone.id,
+            holder=KeyHolder.CO_OWNER,
+            turned_on=command.confirmed_on,
+            co_owner_id=command.co_owner_id,
+            method=command.method,
+            recorded_by_id=work.person_id,
+            recorded_at=work.now,
+        )
+    )
     roll_up(work, project)
     _record(work, "milestone.confirmed", project, milestone)
     return milestone
@@ -115,6 +128,18 @@ def withdraw_confirmation(work: Work, command: WithdrawConfirmation) -> Mileston
     milestone.confirmed_by_co_owner_id = None
     milestone.confirmation_recorded_by_id = None
     milestone.confirmation_method = None
+    work.session.add(
+        MilestoneKey(
+            project_id=project.id,
+            milestone_id=milestone.id,
+            holder=KeyHolder.CO_OWNER,
+            is_withdrawn=True,
+            turned_on=work.today,
+            reason=command.reason,
+            recorded_by_id=work.person_id,
+            recorded_at=work.now,
+        )
+    )
     roll_up(work, project)
     _record(work, "milestone.confirmation_withdrawn", project, milestone, reason=command.reason)
     return milestone

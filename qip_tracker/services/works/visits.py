@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
 from qip_tracker.domain.works import milestones as rules
 from qip_tracker.domain.works.permissions import WorksPermission
-from qip_tracker.models import Milestone, Photo, Project, Visit
+from qip_tracker.domain.works.vocabulary import KeyHolder
+from qip_tracker.models import Milestone, MilestoneKey, Photo, Project, Visit
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project.moves import live_project
@@ -74,6 +75,17 @@ def record(work: Work, command: RecordVisit) -> Visit:
     for milestone in seen:
         milestone.seen_on, milestone.seen_by_id = command.visited_on, work.person_id
         milestone.seen_on_visit_id = visit.id
+        work.session.add(
+            MilestoneKey(
+                project_id=project.id,
+                milestone_id=milestone.id,
+                holder=KeyHolder.MISSION,
+                turned_on=command.visited_on,
+                visit_id=visit.id,
+                recorded_by_id=work.person_id,
+                recorded_at=work.now,
+            )
+        )
     _hang(work, visit, command.photos)
     _note_last_visit(work, project)
     roll_up(work, project)

@@ -15,7 +15,7 @@ EXPECTED = {
     "submit": (
         "need.not_stated need.nobody_heard partner.missing project.objective_missing project.start_missing"
         " project.too_long budget.empty budget.over_ceiling budget.overhead milestones.too_few"
-        " milestones.not_hundred coowners.side_missing harm.not_considered maintenance.nobody"
+        " milestones.not_hundred harm.not_considered maintenance.nobody coowners.side_missing"
     ),
     "screen": "screening.incomplete screening.failed partner.not_assessed partner.suspended",
     "approve": "screening.incomplete screening.failed partner.not_assessed partner.suspended",

@@ -27,7 +27,7 @@ from qip_tracker.queries.portfolio.facts import FACTS
 from qip_tracker.queries.portfolio.gates import checklist_of, read_facts
 from qip_tracker.services.kernel.work import Work
 from tests.factories.projects import a_draft
-from tests.factories.running import a_running_project, an_approved_project
+from tests.factories.running import a_closable_project, a_running_project, an_approved_project
 from tests.factories.world import World
 from tests.statements import statements_of
 
@@ -94,6 +94,24 @@ def test_an_approved_project_is_read_whole(world: World) -> None:
         "rounds_closed": set(),
         "rounds_open": 0,
     }
+
+
+def test_a_project_ready_to_be_closed_has_its_late_facts(world: World) -> None:
+    facts = _facts(world, a_closable_project(world))
+    late = {
+        "tranches": 2,
+        "tranches_unpaid": 0,
+        "milestones_open": 0,
+        "has_final_visit": True,
+        "visits": 2,
+        "photos": 1,
+        "has_handover": True,
+        "stages_agreed_to": {"design", "handover"},
+        "stages_refused": set(),
+        "rounds_closed": {"completion"},
+        "rounds_open": 0,
+    }
+    assert {name: facts[name] for name in late} == late
 
 
 def test_what_is_missing_reads_as_missing(world: World) -> None:

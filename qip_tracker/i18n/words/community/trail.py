@@ -27,7 +27,10 @@ OBJECTS: Final[Mapping[str, Lazy]] = {
     "consent": lazy_in("audit_object", "Consent"),
     "contribution": lazy_in("audit_object", "Contribution"),
     "design_change": lazy_in("audit_object", "Change of the design"),
+    "facilitation": lazy_in("audit_object", "Who leads a panel"),
+    "instrument": lazy_in("audit_object", "Set of questions"),
     "panel": lazy_in("audit_object", "Panel"),
     "panel_stratum": lazy_in("audit_object", "Group of a panel"),
+    "project_panel": lazy_in("audit_object", "Panel of a project"),
     "round": lazy_in("audit_object", "Scoring round"),
 }

@@ -18,11 +18,8 @@ from qip_tracker.weblib.pages.frame import allowed
 
 ORDER: Final = tuple(SIGNATURES)
 KINDS: Final = {
+    **dict.fromkeys(TrancheState, "moving"),
     TrancheState.PLANNED: "waiting",
-    TrancheState.REQUESTED: "moving",
-    TrancheState.CLEARED: "moving",
-    TrancheState.CERTIFIED: "moving",
-    TrancheState.APPROVED: "moving",
     TrancheState.PAID: "done",
 }
 PRESS: Final[dict[str, Lazy]] = {
