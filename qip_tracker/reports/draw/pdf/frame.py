@@ -193,11 +193,11 @@ def _foot_name(page: int) -> str:
 
 def draw_qr(canvas: Any, address: str, x: float, y: float, size: float) -> None:
     """Draw an address as a QR code of `size` points from (x, y) up, without quiet zone; dark runs as one box."""
-    found = squares(address, "L")
+    code = squares(address, "L")
     # One square is one unit, so that every number of the path is whole.
-    unit = size / found.side
+    unit = size / code.side
     operators = [ink.filling(styles.INK), f"{unit:.5f} 0 0 {unit:.5f} {x:.2f} {y:.2f} cm"]
-    operators.extend(f"{column} {found.side - row - 1} {length} 1 re" for column, row, length in found.runs)
+    operators.extend(f"{column} {code.side - row - 1} {length} 1 re" for column, row, length in code.runs)
     canvas.saveState()
     ink.write(canvas, [*operators, "f"])
     canvas.restoreState()

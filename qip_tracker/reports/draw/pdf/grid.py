@@ -108,7 +108,7 @@ class Grid(Flowable):
 
     def _text(self, words: str) -> str:
         # Joined but in logical order: a width does not ask for the order.
-        return " ".join(one.text for one in paragraphs(words, self.direction))
+        return " ".join(paragraph.text for paragraph in paragraphs(words, self.direction))
 
     def _set_row(
         self, cells: tuple[str, ...], kind: str, tones: tuple[tuple[int, Tone], ...] = ()

@@ -90,9 +90,9 @@ def lateness(state: str, planned_end_on: date | None, completed_on: date | None,
 def _list_page(question: Question) -> Response:
     session, actor, today = db.session(), current_actor(), clock.now().date()
     choices = choices_of(session, actor.mission_id, current_language()) if question.needs_names else None
-    found = page_of(session, actor, question.asked, question.sorting, today, offset=question.offset)
-    has_more = len(found) > PAGE_SIZE
-    rows = found[:PAGE_SIZE]
+    rows_and_next = page_of(session, actor, question.asked, question.sorting, today, offset=question.offset)
+    has_more = len(rows_and_next) > PAGE_SIZE
+    rows = rows_and_next[:PAGE_SIZE]
     if has_more or question.page > 1:
         totals = totals_of(session, actor, question.asked, today)
     else:
@@ -133,14 +133,27 @@ def _columns(base: str, question: Question) -> list[tuple[str, str, str, str, st
     ]
 
 
-def _rows(found: list[Any], today: date) -> list[tuple[str, ...]]:
+def _rows(projects: list[Any], today: date) -> list[tuple[str, ...]]:
     """What the page prints of each project, in the order the template unpacks it; everything is words by now."""
     # The address ends with the number, and building 25 of them costs as much as reading the rows.
     show = url_for("overview.show", project_id=0).removesuffix("0")
-    tags = {s: state_tag(STATE_KINDS[s], label("project_state", s)) for s in {row[5] for row in found}}
+    tags = {s: state_tag(STATE_KINDS[s], label("project_state", s)) for s in {row[5] for row in projects}}
     share = _("%(done)s of %(total)s")
     rows: list[tuple[str, ...]] = []
-    for number, reference, title, place, partner, state, approved, paid, end, completed, done, total in found:
+    for (
+        number,
+        reference,
+        title,
+        place,
+        partner,
+        state,
+        approved,
+        paid,
+        end,
+        completed,
+        done,
+        total,
+    ) in projects:
         late = lateness(state, end, completed, today)
         rows.append(
             (
@@ -198,8 +211,8 @@ def _address_if_allowed(endpoint: str, permission: Permission) -> str | None:
 
 def _file(kind: str, question: Question) -> Response:
     session, actor, today = db.session(), current_actor(), clock.now().date()
-    found = page_of(session, actor, question.asked, question.sorting, today, size=MOST_EXPORTED)
-    if len(found) > MOST_EXPORTED:
+    projects = page_of(session, actor, question.asked, question.sorting, today, size=MOST_EXPORTED)
+    if len(projects) > MOST_EXPORTED:
         most = formats.number(MOST_EXPORTED)
         message = _(
             "A file holds at most %(most)s projects. Narrow the list by year, office or state.", most=most
@@ -210,7 +223,7 @@ def _file(kind: str, question: Question) -> Response:
             message=message,
             back_url=_list_again(question),
         )
-    heads, rows = _heads(), [_cells(row, today) for row in found]
+    heads, rows = _heads(), [_cells(row, today) for row in projects]
     title = _("Projects")
     content = (
         comma_separated(heads, rows)

@@ -150,7 +150,7 @@ def pdf(project_id: int, report_id: int) -> Response:
 def photo(project_id: int, report_id: int, media_key: str) -> Response:
     """A photo of this report, and of no other."""
     _snapshot, facts = _opened(project_id, report_id)
-    if media_key not in {one.media_key for one in facts.photos}:
+    if media_key not in {taken.media_key for taken in facts.photos}:
         abort(404)
     jpeg = _asset(media_key)
     if jpeg is None:
@@ -179,5 +179,5 @@ def release(project_id: int, report_id: int) -> Response:
 def verify(printed: str | None = None) -> Response:
     """Is the hash printed on this page one of ours?"""
     asked = printed if printed is not None else request.args.get("hash", "")
-    found = stored_reports.verified(db.session(), asked) if asked else None
-    return page("reporting/reports/verify.html", asked=asked[:80], found=found)
+    report = stored_reports.verified(db.session(), asked) if asked else None
+    return page("reporting/reports/verify.html", asked=asked[:80], report=report)
