@@ -48,7 +48,7 @@ from tests.factories.running import pay_tranche
 from tests.factories.world import World
 
 # A parameter that every part of a project has: its table.
-PARTS = {
+TABLE_OF_PARAMETER = {
     "tranche_id": Tranche,
     "milestone_id": Milestone,
     "visit_id": Visit,
@@ -131,7 +131,7 @@ def parts_of(world: World, project_id: int) -> dict[str, int | str]:
     """One number for each parameter that can stand in an address under this project."""
     found: dict[str, int | str] = {"project_id": project_id, "number": 3}
     with world.reading() as session:
-        for parameter, model in PARTS.items():
+        for parameter, model in TABLE_OF_PARAMETER.items():
             part = select(model.id).where(model.project_id == project_id).order_by(model.id).limit(1)
             found[parameter] = session.scalars(part).one()
         found["condition_id"] = session.scalars(

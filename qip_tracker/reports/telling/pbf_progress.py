@@ -1,6 +1,7 @@
 """The project progress report of the Peacebuilding Fund: cover rows, body, results table, budget by category, rates."""
 
 from qip_tracker.i18n import _, formats
+from qip_tracker.reports.direction_marks import bare
 from qip_tracker.reports.facts.arithmetic import share_tenths
 from qip_tracker.reports.facts.pbf_progress import (
     PRIORITY_WINDOWS,
@@ -8,7 +9,6 @@ from qip_tracker.reports.facts.pbf_progress import (
     Catalytic,
     PbfProgressFacts,
 )
-from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.telling import ownership, sections, wording
 from qip_tracker.reports.telling.document import Column, Row, RowKind
 from qip_tracker.reports.telling.story import Story
