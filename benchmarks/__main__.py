@@ -13,18 +13,18 @@ def _pdf() -> Iterator[Line]:
     yield Line("Donor report as PDF, against a raw canvas drawing the same text", pdf.ratio(), 2.0)
 
 
-PARTS: dict[str, Callable[[], Iterator[Line]]] = {"list": list_page.lines, "pdf": _pdf}
+BENCHMARKS: dict[str, Callable[[], Iterator[Line]]] = {"list": list_page.lines, "pdf": _pdf}
 
 
 def main() -> None:
     """Run the parts named, or all."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", choices=[[], *PARTS], help="what to measure (default: everything)"
+        "parts", nargs="*", choices=[[], *BENCHMARKS], help="what to measure (default: everything)"
     )
-    asked = parser.parse_args().parts or list(PARTS)
+    asked = parser.parse_args().parts or list(BENCHMARKS)
     for name in asked:
-        for line in PARTS[name]():
+        for line in BENCHMARKS[name]():
             print(line, flush=True)
 
 

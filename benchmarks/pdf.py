@@ -14,7 +14,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from qip_tracker.reports.draw.pdf import fonts, ink, styles, text
+from qip_tracker.reports.draw.pdf import fonts, page_operators, styles, text
 from qip_tracker.reports.draw.pdf.flowables import JpegPhoto
 from qip_tracker.reports.draw.pdf.render import render
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
@@ -28,14 +28,14 @@ Strings = list[list[tuple[str, float, float, float, str]]]
 
 
 def _report(facts: DonorReportFacts, language: str) -> bytes:
-    return render(samples.told(facts, language), assets=samples.assets)
+    return render(samples.document_of(facts, language), assets=samples.assets)
 
 
 @contextmanager
 def _listening(
     texts: list[tuple[int, str, float, float, float, str]], images: list[tuple[int, Any]]
 ) -> Iterator[None]:
-    put, draw_image = ink.put, Canvas.drawImage
+    put, draw_image = page_operators.put, Canvas.drawImage
 
     def heard(canvas: Any, font: str, size: float, colour: Any, placed: Any) -> None:
         here = [(x, y, words) for x, y, words in placed if words]
@@ -49,11 +49,11 @@ def _listening(
         images.append((self.getPageNumber(), (image._content, *self.absolutePosition(x, y), width, height)))
         return draw_image(self, image, x, y, width, height)
 
-    ink.put, Canvas.drawImage = heard, seen
+    page_operators.put, Canvas.drawImage = heard, seen
     try:
         yield
     finally:
-        ink.put, Canvas.drawImage = put, draw_image
+        page_operators.put, Canvas.drawImage = put, draw_image
 
 
 def drawn(facts: DonorReportFacts, language: str) -> tuple[Strings, list[list[Any]]]:

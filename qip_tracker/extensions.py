@@ -160,8 +160,8 @@ def _wipe_log() -> None:
 def _refused_by_constraint(error: IntegrityError) -> Refused:
     """The constraint's name as a refusal, beside its field where `domain.kernel.constraints` knows the field."""
     diagnosis = getattr(error.orig, "diag", None)
-    found = getattr(diagnosis, "constraint_name", None) or str(error.orig).rpartition(": ")[2]
-    name = constraint_name(found)
+    reported = getattr(diagnosis, "constraint_name", None) or str(error.orig).rpartition(": ")[2]
+    name = constraint_name(reported)
     log.warning("a constraint refused a change: %s", name)
     if name in TAKEN:
         code, field = TAKEN[name]

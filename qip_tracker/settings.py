@@ -298,8 +298,8 @@ def load_settings(environ: Mapping[str, str], root: Path) -> Settings:
         local = () if values["environment"] == "production" else ("127.0.0.1", "localhost", "[::1]")
         values["trusted_hosts"] = tuple(dict.fromkeys([*([host] if host else []), *local]))
     settings = Settings(**values)  # type: ignore[arg-type]
-    told = {fault.setting for fault in faults}
-    faults += [fault for fault in settings.check() if fault.setting not in told]
+    named = {fault.setting for fault in faults}
+    faults += [fault for fault in settings.check() if fault.setting not in named]
     if faults:
         raise SettingsError(faults)
     return settings

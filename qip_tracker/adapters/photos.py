@@ -253,5 +253,5 @@ def read(folder: Path, media_key: str) -> bytes | None:
 def unnamed(folder: Path, named: Iterable[str]) -> list[Path]:
     """Files that no row names, left behind by a machine that stopped in the middle: for a sweep, oldest first."""
     known = set(named)
-    found = [path for path in folder.glob("??/*") if path.suffix != ".jpg" or path.stem not in known]
-    return sorted(found, key=lambda path: path.stat().st_mtime)
+    orphans = [path for path in folder.glob("??/*") if path.suffix != ".jpg" or path.stem not in known]
+    return sorted(orphans, key=lambda path: path.stat().st_mtime)

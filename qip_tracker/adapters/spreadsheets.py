@@ -119,10 +119,10 @@ def _check_workbook(content: bytes) -> None:
 def _check_place(name: str, attributes: dict[str, str]) -> None:
     if name.rpartition(":")[2] != "c" or "r" not in attributes:
         return
-    found = _PLACE.match(attributes["r"])
-    if not found:
+    place = _PLACE.match(attributes["r"])
+    if not place:
         raise UnreadableTable("table.malformed")
-    letters, row = found.groups()
+    letters, row = place.groups()
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64

@@ -20,10 +20,10 @@ class Anchor(click.ParamType[tuple[int, str]]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, str]:
-        found = _ANCHOR.fullmatch(str(value).strip().lower())
-        if found is None:
+        match = _ANCHOR.fullmatch(str(value).strip().lower())
+        if match is None:
             self.fail("give SEQUENCE:HASH with at least eight characters of the hash", param, ctx)
-        return int(found.group(1)), found.group(2)
+        return int(match.group(1)), match.group(2)
 
 
 @click.group("audit")

@@ -18,11 +18,11 @@ def _mission_id(code: str | None) -> int:
     missions = all_missions(db.session())
     if code is None and len(missions) == 1:
         return missions[0].id
-    found = next((mission for mission in missions if mission.code == (code or "").upper()), None)
-    if found is None:
+    named = next((mission for mission in missions if mission.code == (code or "").upper()), None)
+    if named is None:
         known = ", ".join(mission.code for mission in missions) or "none yet"
         raise click.ClickException(f"Name the mission with --mission CODE (there is: {known}).")
-    return found.id
+    return named.id
 
 
 @click.command("import")

@@ -38,9 +38,9 @@ def refuse_unless_at_head() -> None:
     """Raise SchemaBehind unless the schema is the newest: an older or newer one loses or refuses what people enter."""
     stored, wanted = schema_revisions()
     if stored != wanted:
-        found = ", ".join(sorted(stored)) or "no schema at all"
+        revisions = ", ".join(sorted(stored)) or "no schema at all"
         raise SchemaBehind(
-            f"The database has {found}; this version needs {', '.join(sorted(wanted))}.\n"
+            f"The database has {revisions}; this version needs {', '.join(sorted(wanted))}.\n"
             "Make a backup, then: flask --app wsgi qip migrate"
         )
 

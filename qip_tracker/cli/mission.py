@@ -30,7 +30,7 @@ def add_command(code: str, name: str, currency: str, language: str) -> None:
     command = programme.FoundMission(code, name, currency.strip().upper(), language)
     try:
         with unit_of_work(SYSTEM) as work:
-            mission = programme.found(work, command)
+            mission = programme.found_mission(work, command)
     except Refused as refused:
         raise click.ClickException(words_of(refused)) from refused
     click.echo(f"Founded {mission.code}. Now invite its administrator:")

@@ -22,12 +22,15 @@ def verify_command() -> None:
     Money is in minor units (US cents, and those of the local currency). Nothing is changed.
     """
     session = db.session()
-    found = differences(session) + broken_histories(session)
-    for one in found:
+    differing = differences(session) + broken_histories(session)
+    for difference in differing:
         click.echo(
-            f"{one.reference} (project {one.project_id}): {one.column} is {one.stored}, its rows say {one.counted}"
+            f"{difference.reference} (project {difference.project_id}): {difference.column}"
+            f" is {difference.stored}, its rows say {difference.counted}"
         )
-    if found:
-        projects = len({one.project_id for one in found})
-        raise click.ClickException(f"totals that differ from their rows: {len(found)}, projects: {projects}")
+    if differing:
+        projects = len({difference.project_id for difference in differing})
+        raise click.ClickException(
+            f"totals that differ from their rows: {len(differing)}, projects: {projects}"
+        )
     click.echo("The totals of every project are what its rows say.")

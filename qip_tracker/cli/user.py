@@ -80,8 +80,8 @@ def words_of(refused: Refused) -> str:
 def _number(noun: str, wanted: str | None, bodies: list[tuple[int, str]]) -> int | None:
     if wanted is None:
         return None
-    found = [number for number, name in bodies if name.casefold() == wanted.strip().casefold()]
-    if not found:
+    numbers = [number for number, name in bodies if name.casefold() == wanted.strip().casefold()]
+    if not numbers:
         known = ", ".join(name for _, name in bodies) or "none yet"
         raise click.ClickException(f"There is no {noun} {wanted!r} in this mission; there is: {known}")
-    return found[0]
+    return numbers[0]

@@ -67,9 +67,9 @@ def _pybabel(*arguments: str) -> None:
 
 def faults(source: Catalog, translated: Catalog) -> Iterator[str]:
     """What a reader of the language would not get right, as `reason: message`."""
-    wanted, found = _by_key(source), _by_key(translated)
-    yield from (f"absent: {message.id}" for key, message in wanted.items() if key not in found)
-    for key, message in found.items():
+    wanted, given = _by_key(source), _by_key(translated)
+    yield from (f"absent: {message.id}" for key, message in wanted.items() if key not in given)
+    for key, message in given.items():
         reason = _fault_in(message, translated.num_plurals) if key in wanted else "left over"
         if reason:
             yield f"{reason}: {message.id}"
@@ -114,9 +114,9 @@ def main(arguments: Sequence[str]) -> int:
     is_check = "--check" in arguments
     source = extracted() if is_check else update(*TRANSLATED)
     left = {language: missing(language, source) for language in TRANSLATED}
-    for language, found in left.items():
-        sys.stdout.write(f"{language}: {len(source)} strings, {len(found)} to mend\n")
-        sys.stderr.writelines(f"{language}: {fault}\n" for fault in found[: _SHOWN if is_check else 0])
+    for language, lacking in left.items():
+        sys.stdout.write(f"{language}: {len(source)} strings, {len(lacking)} to mend\n")
+        sys.stderr.writelines(f"{language}: {fault}\n" for fault in lacking[: _SHOWN if is_check else 0])
     return 1 if is_check and any(left.values()) else 0
 
 

@@ -50,7 +50,7 @@ def direction(code: str | None = None) -> str:
 def isolated(text: str) -> str:
     """The text with first-strong isolates when it runs against the page, so that its own stops and brackets stay.
 
-    Marks inside stay: a row of names comes here with its own. Somebody's raw words: `reports.isolation`.
+    Marks inside stay: a row of names comes here with its own. Somebody's raw words: `reports.direction_marks`.
     """
     if not _AGAINST[direction()].search(text):
         return text

@@ -11,8 +11,8 @@ _NUMBERING: Final = "latn"
 @cache
 def symbols(language: str) -> tuple[str, str, str]:
     """Group sign, decimal sign and minus of a language, as CLDR has them for Western digits."""
-    found = Locale.parse(language).number_symbols[_NUMBERING]
-    return found["group"], found["decimal"], found["minusSign"]
+    signs = Locale.parse(language).number_symbols[_NUMBERING]
+    return signs["group"], signs["decimal"], signs["minusSign"]
 
 
 def grouped(whole: int, language: str) -> str:

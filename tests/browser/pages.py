@@ -21,7 +21,7 @@ from qip_tracker.extensions import db, unit_of_work
 from qip_tracker.queries.people.sessions import actor_of_person
 from qip_tracker.services.people import accounts, grants, invitations
 from qip_tracker.weblib.request.session_user import hash_of, new_token
-from tests.factories.full import PARTS
+from tests.factories.full import COLUMN_OF_PARAMETER
 from tests.page_client import PageClient
 
 NOBODY, MEMBER = "nobody", "advisor"
@@ -233,8 +233,10 @@ class Walk:
 def _values(session: Session, project_id: int) -> Values:
     """What a project has; parts it lacks are left out."""
     found: Values = {"project_id": project_id, "number": 1}
-    for parameter, table in PARTS.items():
-        part = session.scalars(select(table.id).where(table.project_id == project_id).limit(1)).one_or_none()
+    for parameter, column in COLUMN_OF_PARAMETER.items():
+        part = session.scalars(
+            select(column).where(column.class_.project_id == project_id).limit(1)
+        ).one_or_none()
         if part is not None:
             found[parameter] = part
     report = select(models.ReportSnapshot.id, models.ReportSnapshot.sha256).where(

@@ -23,11 +23,11 @@ from qip_tracker.models import (
     Decision,
     Grant,
     Milestone,
-    Panel,
     Partner,
     Photo,
     PlanGoal,
     Project,
+    ProjectPanel,
     Round,
     Tranche,
     Visit,
@@ -47,16 +47,16 @@ from tests.factories.projects import a_draft, all_opinions, approval, people_nam
 from tests.factories.running import pay_tranche
 from tests.factories.world import World
 
-# A parameter that every part of a project has: its table.
-PARTS = {
-    "tranche_id": Tranche,
-    "milestone_id": Milestone,
-    "visit_id": Visit,
-    "photo_id": Photo,
-    "co_owner_id": CoOwner,
-    "contribution_id": Contribution,
-    "panel_id": Panel,
-    "round_id": Round,
+# A parameter that every part of a project has: the column its number stands in, of a table with a `project_id`.
+COLUMN_OF_PARAMETER = {
+    "tranche_id": Tranche.id,
+    "milestone_id": Milestone.id,
+    "visit_id": Visit.id,
+    "photo_id": Photo.id,
+    "co_owner_id": CoOwner.id,
+    "contribution_id": Contribution.id,
+    "panel_id": ProjectPanel.panel_id,
+    "round_id": Round.id,
 }
 
 
@@ -131,8 +131,8 @@ def parts_of(world: World, project_id: int) -> dict[str, int | str]:
     """One number for each parameter that can stand in an address under this project."""
     found: dict[str, int | str] = {"project_id": project_id, "number": 3}
     with world.reading() as session:
-        for parameter, model in PARTS.items():
-            part = select(model.id).where(model.project_id == project_id).order_by(model.id).limit(1)
+        for parameter, column in COLUMN_OF_PARAMETER.items():
+            part = select(column).where(column.class_.project_id == project_id).order_by(column).limit(1)
             found[parameter] = session.scalars(part).one()
         found["condition_id"] = session.scalars(
             select(Condition.id).join(Decision).where(Decision.project_id == project_id).limit(1)

@@ -173,7 +173,8 @@ def a_closed_round(
 
     Uses the project's panel (or forms one of twelve) and a day after the last for closing. Returns the round's number.
     """
-    panel = panel or _only_panel(world, project_id) or a_panel(world, project_id)
+    # Panels of one place have different names.
+    panel = panel or _only_panel(world, project_id) or a_panel(world, project_id, name=f"Panel {project_id}")
     round_id = an_open_round(world, panel, stage)
     given = [some_answers(number) for number in panel.cards] if answers is None else answers
     for number, said in enumerate(given, 1):

@@ -85,7 +85,7 @@ LONG = ("A" * 200_000, "<" * 60_000, "ب" * 100_000, "a\n" * 50_000)
 STRINGS: tuple[str, ...] = (*MARKUP, *TEMPLATES, *SQL, *CHARACTERS, *NUMBERS, *LONG)
 
 # Raw text of one part of an address, already as it goes over the wire.
-PARTS: tuple[str, ...] = (
+ADDRESS_PARTS: tuple[str, ...] = (
     *("0", "-1", "00", "01", "1.0", "1e3", "0x1", "+1", "1%20", "%201", "%09", "null", "None", "true", "NaN"),
     *(str(2**31), str(2**63 - 1), str(2**63), str(10**30), "9" * 400, "١", "²", "%D9%A1", "%C2%B2"),
     *(

@@ -255,9 +255,9 @@ def test_another_host_is_refused(app: Flask, host: str) -> None:
 )
 def test_what_a_client_says_of_a_proxy_is_not_believed(app: Flask, header: str) -> None:
     plain = app.test_client().get("/projects")
-    told = app.test_client().get("/projects", headers={header: "enemy.example"})
+    answer = app.test_client().get("/projects", headers={header: "enemy.example"})
     assert (
-        (told.status_code, told.location)
+        (answer.status_code, answer.location)
         == (plain.status_code, plain.location)
         == (303, "/sign-in?next=/projects")
     )

@@ -143,7 +143,7 @@ def fire_at_addresses(fire: Fire) -> None:
         url = house.url(rule, objects)
         for name in sorted(rule.arguments):
             pieces = url.rsplit(f"/{_value(house, rule, objects, name)}", 1)
-            for part in hostile.PARTS if len(pieces) == 2 else ():
+            for part in hostile.ADDRESS_PARTS if len(pieces) == 2 else ():
                 if fire.is_due("parts"):
                     fire.shoot("parts", role, f"{pieces[0]}/{part}{pieces[1]}", f"{name} malformed")
         for query in hostile.queries(_asked(house, role, url)):

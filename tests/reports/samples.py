@@ -56,15 +56,15 @@ __all__ = [
     "VERIFY_URL",
     "arabic_donor_report",
     "assets",
+    "document_of",
     "donor_report",
     "empty_donor_report",
     "pbf_progress",
     "proof",
-    "told",
 ]
 
 
-def told(
+def document_of(
     facts: ReportFacts,
     language: str = "en",
     labels: Labels = label,
@@ -72,7 +72,7 @@ def told(
     proof: Proof | None = None,
 ) -> Document:
     """Some facts as a document, told as the report they are of unless `kind` names another."""
-    return catalogue.told(
+    return catalogue.document_of(
         kind or facts.schema.partition("/")[0],
         facts,
         proof=proof or sample_parts.proof(facts),

@@ -25,7 +25,7 @@ from tests.web.stale_moves import MOVES, today, touch
 ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 
 
-def told(world: World, url: str, fields: Fields) -> Fields:
+def numbered(world: World, url: str, fields: Fields) -> Fields:
     """Numbers of rows where the case names them by a word."""
     known = {"PBF": str(world.pbf_donor_id), "ASSESSED": str(world.donor_id)}
     if "/co-ownership/" in url:
@@ -60,9 +60,9 @@ def test_the_second_sees_both_sides_and_saves_with_one_press(name: str, world: W
         late_by_three_months(world, url)
     drawn = hidden_inputs(mine.get(url).get_data(as_text=True))
     common = case.common(world)
-    first = theirs.submit(url, told(world, url, {**common, **case.theirs}))
+    first = theirs.submit(url, numbered(world, url, {**common, **case.theirs}))
     assert first.status_code == 303, words(first.get_data(as_text=True))
-    answer = mine.post(url, data={**drawn, **told(world, url, {**common, **case.mine})})
+    answer = mine.post(url, data={**drawn, **numbered(world, url, {**common, **case.mine})})
     html = answer.get_data(as_text=True)
     assert answer.status_code == 409, words(html)
     shown = compared(html)
@@ -79,7 +79,9 @@ def test_the_second_sees_both_sides_and_saves_with_one_press(name: str, world: W
     again = mine.post(url, data=hidden_inputs(html))
     assert again.status_code == 303, words(again.get_data(as_text=True))
     # Now mine is what is stored: the same text again, from a page drawn before, differs in nothing.
-    same = mine.post(url, data={**drawn, **told(world, url, {**common, **case.mine}), "form_token": "f" * 32})
+    same = mine.post(
+        url, data={**drawn, **numbered(world, url, {**common, **case.mine}), "form_token": "f" * 32}
+    )
     assert same.status_code == 409
     assert [row for row in compared(same.get_data(as_text=True)) if len(row) == 3] == []
 

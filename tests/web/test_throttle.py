@@ -208,8 +208,8 @@ def test_no_counter_says_who_tried_or_from_where(app: Flask, world: World, known
     tried(phone, PASSPHRASE)
     kept = rows(world)
     assert len(kept) == 5
-    for told in (HERE, panel.code, known, PASSPHRASE):
-        assert not any(told in row.key for row in kept)
+    for given in (HERE, panel.code, known, PASSPHRASE):
+        assert not any(given in row.key for row in kept)
 
 
 def test_counters_of_yesterday_are_gone(app: Flask, world: World) -> None:

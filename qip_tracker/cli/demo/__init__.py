@@ -33,13 +33,13 @@ def load_demonstration() -> bool:
 
     Raises ClickException when an earlier loading was interrupted half-way.
     """
-    found = demonstration.loaded(db.session())
+    state = demonstration.loaded(db.session())
     db.session.rollback()
-    if found.is_half_done:
+    if state.is_half_done:
         raise click.ClickException(
             "Loading the demonstration was interrupted. Remove the database and start again."
         )
-    if found.has_missions:
+    if state.has_missions:
         return False
     with use_language("en"):
         _build()
@@ -70,14 +70,14 @@ def _import(stage: Stage) -> None:
 
 def sign_ins() -> list[tuple[str, str, str]]:
     """Who can sign in to the demonstration: role, name, passphrase; the last lines are cards for the phone ballot."""
-    found = demonstration.demonstration_id(db.session(), mission.CODE)
-    if found is None:
+    mission_id = demonstration.demonstration_id(db.session(), mission.CODE)
+    if mission_id is None:
         return []
     lines = []
     for _key, role, seat, name, _display_name in mission.PEOPLE:
         words = label("role", role) + (f" ({label('seat', seat)})" if seat else "")
         lines.append((words, name, mission.PASSPHRASE))
-    open_panel = demonstration.open_panel_code(db.session(), found)
+    open_panel = demonstration.open_panel_code(db.session(), mission_id)
     if open_panel:
         lines += [
             ("Community advisor, at /b", f"panel {open_panel}, number {number}", secret)

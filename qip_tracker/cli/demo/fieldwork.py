@@ -38,19 +38,21 @@ SIGNERS = {
 
 def sign_tranche(stage: Stage, project_id: int, number: int, days_ago: int, *, upto: str = "approve") -> int:
     """The signatures of a tranche up to and including one, each by another person."""
-    found = stage.tranche_id(project_id, number)
+    tranche_id = stage.tranche_id(project_id, number)
     for action, signer in SIGNERS.items():
         verb = getattr(tranches, action)
-        stage.do(signer, days_ago, partial(verb, command=tranches.SignTranche(project_id, found)))
+        stage.do(signer, days_ago, partial(verb, command=tranches.SignTranche(project_id, tranche_id)))
         if action == upto:
             break
-    return found
+    return tranche_id
 
 
 def pay_tranche(stage: Stage, project_id: int, number: int, days_ago: int) -> None:
     """All five signatures."""
-    found = sign_tranche(stage, project_id, number, days_ago)
-    payment = tranches.PayTranche(project_id, found, stage.day(days_ago), f"PV-{project_id:04d}-{number}")
+    tranche_id = sign_tranche(stage, project_id, number, days_ago)
+    payment = tranches.PayTranche(
+        project_id, tranche_id, stage.day(days_ago), f"PV-{project_id:04d}-{number}"
+    )
     stage.do("second_certifier", days_ago, lambda w: tranches.pay(w, payment))
 
 
@@ -79,13 +81,13 @@ def _visit(
         seen=seen,
         photos=tuple(
             visits.NewPhoto(
-                one.media_key,
-                one.original_sha256,
-                one.width,
-                one.height,
+                photo.media_key,
+                photo.original_sha256,
+                photo.width,
+                photo.height,
                 f"The site, {int(built * 100)} % built",
             )
-            for one in prepared
+            for photo in prepared
         ),
     )
     folder = current_app.extensions["qip_settings"].data_directory / "photos"

@@ -31,25 +31,25 @@ def consent_refusals(
     *, stage: str, agreed: bool, note: str | None, given_on: date, project_state: str, today: date
 ) -> list[Refusal]:
     """Why a word cannot be recorded: too early, no reason for a no, or a day that has not come."""
-    found = editing_refusals(project_state)
-    if not found and project_state not in STATES_OF_STAGE[stage]:
-        found.append(Refusal("consent.too_early", "stage"))
+    refusals = editing_refusals(project_state)
+    if not refusals and project_state not in STATES_OF_STAGE[stage]:
+        refusals.append(Refusal("consent.too_early", "stage"))
     if not agreed and not (note or "").strip():
-        found.append(Refusal("consent.reason_missing", "note"))
+        refusals.append(Refusal("consent.reason_missing", "note"))
     if given_on > today:
-        found.append(Refusal("date.in_future", "given_on"))
-    return found
+        refusals.append(Refusal("date.in_future", "given_on"))
+    return refusals
 
 
 def contribution_refusals(
     promised_on: date, delivered_on: date | None, project_state: str, today: date
 ) -> list[Refusal]:
     """Why a contribution cannot stand as it is: days in the future, or delivered before it was promised."""
-    found = editing_refusals(project_state)
+    refusals = editing_refusals(project_state)
     if promised_on > today:
-        found.append(Refusal("date.in_future", "promised_on"))
+        refusals.append(Refusal("date.in_future", "promised_on"))
     if delivered_on is not None and delivered_on > today:
-        found.append(Refusal("date.in_future", "delivered_on"))
+        refusals.append(Refusal("date.in_future", "delivered_on"))
     if delivered_on is not None and delivered_on < promised_on:
-        found.append(Refusal("contribution.delivered_too_early", "delivered_on"))
-    return found
+        refusals.append(Refusal("contribution.delivered_too_early", "delivered_on"))
+    return refusals

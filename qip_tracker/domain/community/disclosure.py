@@ -116,11 +116,11 @@ def disclose(
     breakdowns: dict[str, Mapping[str, Cell]] = {}
     withheld: dict[str, str] = {}
     for dimension, total in dimensions.items():
-        found = _breakdown(ballots, dimension, total, roll or {}, by_stratum)
-        if isinstance(found, str):
-            withheld[dimension] = found
+        breakdown = _breakdown(ballots, dimension, total, roll or {}, by_stratum)
+        if isinstance(breakdown, str):
+            withheld[dimension] = breakdown
         else:
-            breakdowns[dimension] = found
+            breakdowns[dimension] = breakdown
     return Disclosed(whole, dimensions, breakdowns, withheld)
 
 
@@ -138,7 +138,7 @@ def _breakdown(
         stratum: cell(faces([b for b in ballots if b.stratum == stratum], dimension), threshold)
         for stratum in sorted(roll)
     }
-    return cells if all(found.counts for found in cells.values()) else "too_few"
+    return cells if all(stratum_cell.counts for stratum_cell in cells.values()) else "too_few"
 
 
 def strata_may_be_kept(members_by_stratum: Mapping[str, int], threshold: int) -> bool:

@@ -26,7 +26,7 @@ class CompositionLine:
 
     code: str
     is_met: bool
-    found: int
+    actual: int
     wanted: int
 
 

@@ -143,8 +143,8 @@ def groups_differ(first: Counts, second: Counts) -> bool:
     """Whether two groups' medians lie one face or more apart, each with five people or more."""
     if min(people(first), people(second)) < FEWEST_PEOPLE:
         return False
-    one, other = median(first), median(second)
-    return one is not None and other is not None and abs(one - other) >= 1
+    here, there = median(first), median(second)
+    return here is not None and there is not None and abs(here - there) >= 1
 
 
 def concordance(ratings: Sequence[Sequence[int]]) -> float | None:

@@ -20,9 +20,9 @@ TAKEN: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def constraint_name(found: str) -> str:
+def constraint_name(reported: str) -> str:
     """The constraint's name; SQLite names the columns of a unique one instead: "partner.mission_id, partner.name"."""
-    columns = [part.strip().partition(".") for part in found.split(",")]
+    columns = [part.strip().partition(".") for part in reported.split(",")]
     if not all(dot for _table, dot, _column in columns):
-        return found
+        return reported
     return "_".join(["uq", columns[0][0], *(column for _table, _dot, column in columns)])

@@ -104,18 +104,18 @@ def parse_percent(text: str, minimum: int = 0, maximum: int = 100) -> int:
 
 def parse_date(text: str) -> date:
     """A day written 2026-03-12, as date fields send it. Codes: date.missing, .malformed, .impossible, .out_of_range"""
-    found = _DAY.fullmatch(_short(text, "date"))
-    if found is None:
+    match = _DAY.fullmatch(_short(text, "date"))
+    if match is None:
         raise ParseError("date.malformed" if text.strip() else "date.missing", text)
-    return _partial(found, text).first_day
+    return _partial(match, text).first_day
 
 
 def parse_partial_date(text: str) -> PartialDate:
     """A date as far as it is known: "2010", "2019-07", "2019-07-09". Codes as for `parse_date`."""
-    found = _PARTIAL.fullmatch(_short(text, "date"))
-    if found is None:
+    match = _PARTIAL.fullmatch(_short(text, "date"))
+    if match is None:
         raise ParseError("date.malformed" if text.strip() else "date.missing", text)
-    return _partial(found, text)
+    return _partial(match, text)
 
 
 def parse_coordinate(text: str, axis: str) -> float:
@@ -231,8 +231,8 @@ def _whole(typed: str, code: str, text: str) -> str:
     raise ParseError(code, text)
 
 
-def _partial(found: re.Match[str], text: str) -> PartialDate:
-    year, month, day = (int(part) if part else None for part in (*found.groups(), None, None)[:3])
+def _partial(match: re.Match[str], text: str) -> PartialDate:
+    year, month, day = (int(part) if part else None for part in (*match.groups(), None, None)[:3])
     try:
         parsed = PartialDate(year or 0, month, day)
     except ValueError:

@@ -54,17 +54,17 @@ def agreement_refusals(
     today: date,
 ) -> list[Refusal]:
     """Every reason against an agreement with these dates and this split; `shares` are (local minor units, US cents)."""
-    found = []
+    refusals = []
     if signed_on > today:
-        found.append(Refusal("date.in_future", "signed_on"))
+        refusals.append(Refusal("date.in_future", "signed_on"))
     if starts_on < signed_on:
-        found.append(Refusal("agreement.starts_unsigned", "starts_on"))
+        refusals.append(Refusal("agreement.starts_unsigned", "starts_on"))
     if ends_on <= starts_on:
-        found.append(Refusal("programme.dates", "ends_on"))
+        refusals.append(Refusal("programme.dates", "ends_on"))
     elif weeks_between(starts_on, ends_on) > rules.maximum_weeks:
-        found.append(Refusal("project.too_long", "ends_on"))
+        refusals.append(Refusal("project.too_long", "ends_on"))
     if split not in splits_allowed(rules):
-        found.append(Refusal("agreement.split_not_allowed", "split"))
+        refusals.append(Refusal("agreement.split_not_allowed", "split"))
     if not shares or any(local <= 0 or usd <= 0 for local, usd in shares):
-        found.append(Refusal("agreement.amount_unknown"))
-    return found
+        refusals.append(Refusal("agreement.amount_unknown"))
+    return refusals

@@ -182,11 +182,11 @@ def refusals_of(
         return [Refusal("tranche.not_from_here", None, {"state": state_of(facts)})]
     if not holds(ENDED_GATE.expression, facts, rules):
         return [Refusal(ENDED_GATE.code)]
-    found = []
+    refusals = []
     if person_id in (signed_by.get(earlier) for earlier in step.other_than):
-        found.append(Refusal("tranche.same_person"))
-    found += [Refusal(gate.code) for gate in TRANCHE_GATES if not holds(gate.expression, facts, rules)]
-    return found
+        refusals.append(Refusal("tranche.same_person"))
+    refusals += [Refusal(gate.code) for gate in TRANCHE_GATES if not holds(gate.expression, facts, rules)]
+    return refusals
 
 
 def require_signature(
@@ -202,11 +202,11 @@ def payment_refusals(
     *, paid_on: date, approved_on: date | None, reference: str | None, today: date
 ) -> list[Refusal]:
     """Every reason against a payment as it was typed: a day to come, a day before the approval, no reference."""
-    found = []
+    refusals = []
     if paid_on > today:
-        found.append(Refusal("date.in_future", "paid_on"))
+        refusals.append(Refusal("date.in_future", "paid_on"))
     if approved_on is not None and paid_on < approved_on:
-        found.append(Refusal("tranche.paid_too_early", "paid_on", {"day": approved_on}))
+        refusals.append(Refusal("tranche.paid_too_early", "paid_on", {"day": approved_on}))
     if not (reference or "").strip():
-        found.append(Refusal("tranche.reference_missing", "reference"))
-    return found
+        refusals.append(Refusal("tranche.reference_missing", "reference"))
+    return refusals

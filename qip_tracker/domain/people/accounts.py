@@ -89,8 +89,8 @@ def squeezed(text: str) -> str:
 
 
 def _parts(word: str) -> list[str]:
-    found = [squeezed(word), *(squeezed(part) for part in re.split(r"[\W_]+", word))]
-    return [part for part in found if len(part) >= 3]
+    parts = [squeezed(word), *(squeezed(part) for part in re.split(r"[\W_]+", word))]
+    return [part for part in parts if len(part) >= 3]
 
 
 def _has_enough(rest: str) -> bool:

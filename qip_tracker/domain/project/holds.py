@@ -7,9 +7,9 @@ from qip_tracker.domain.kernel.refusals import Refusal
 
 def hold_refusals(since_on: date, first_paid_on: date | None, today: date) -> list[Refusal]:
     """A hold begins neither in the future nor before there was work to hold."""
-    found = []
+    refusals = []
     if since_on > today:
-        found.append(Refusal("date.in_future", "since_on"))
+        refusals.append(Refusal("date.in_future", "since_on"))
     if first_paid_on is not None and since_on < first_paid_on:
-        found.append(Refusal("hold.before_start", "since_on"))
-    return found
+        refusals.append(Refusal("hold.before_start", "since_on"))
+    return refusals

@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from qip_tracker.domain.kernel.dates import days_late
 from qip_tracker.domain.kernel.gates import ChecklistLine
 from qip_tracker.domain.kernel.refusals import Refusal, Refused
-from qip_tracker.domain.project.states import AT_WORK_STATES, EDITABLE_STATES, PROPOSED_STATES, WEIGHED_STATES
+from qip_tracker.domain.project.states import (
+    AT_WORK_STATES,
+    EDITABLE_STATES,
+    FINISHED_STATES,
+    PROPOSED_STATES,
+    RUNNING_STATES,
+    WEIGHED_STATES,
+)
 from qip_tracker.domain.project.states import ProjectState as S
 
 
@@ -82,3 +90,10 @@ def days_on_clock(first_paid_on: date | None, completed_on: date | None, today: 
     if first_paid_on is None:
         return None
     return ((completed_on or today) - first_paid_on).days
+
+
+def project_days_late(state: str, planned_end_on: date | None, completed_on: date | None, today: date) -> int:
+    """Days past the planned end: of what runs until today, of what is done until that day; 0 for all others."""
+    if state in RUNNING_STATES or (state in FINISHED_STATES and completed_on):
+        return days_late(planned_end_on, completed_on, today)
+    return 0

@@ -39,24 +39,24 @@ def decision_refusals(
     rules: Rules,
 ) -> list[Refusal]:
     """Every reason against the decision as recorded; money in US cents."""
-    found = []
+    refusals = []
     voting = [member for member in present if not member.has_interest]
     if len(voting) < rules.quorum_members:
-        found.append(
+        refusals.append(
             Refusal("decision.no_quorum", "present", {"present": len(voting), "quorum": rules.quorum_members})
         )
     missing = [seat for seat in rules.quorum_seats if seat not in {member.seat for member in voting}]
     if missing:
-        found.append(Refusal("decision.seat_missing", "present", {"seats": ",".join(missing)}))
+        refusals.append(Refusal("decision.seat_missing", "present", {"seats": ",".join(missing)}))
     if any(member.person_id in (author_id, focal_point_id) for member in voting):
-        found.append(Refusal("decision.author_votes", "present"))
+        refusals.append(Refusal("decision.author_votes", "present"))
     if len(reason.strip()) < 10:
-        found.append(Refusal("decision.reason_missing", "reason"))
+        refusals.append(Refusal("decision.reason_missing", "reason"))
     approves = OUTCOME_TO_ACTION[outcome] == "approve"
     if approves and not approved_usd_minor:
-        found.append(Refusal("decision.amount_missing", "approved_usd"))
+        refusals.append(Refusal("decision.amount_missing", "approved_usd"))
     if approves and approved_usd_minor and approved_usd_minor > (requested_usd_minor or 0):
-        found.append(Refusal("decision.amount_over_request", "approved_usd"))
+        refusals.append(Refusal("decision.amount_over_request", "approved_usd"))
     if outcome == DecisionOutcome.APPROVED_WITH_CONDITIONS and not conditions:
-        found.append(Refusal("decision.condition_missing", "conditions"))
-    return found
+        refusals.append(Refusal("decision.condition_missing", "conditions"))
+    return refusals

@@ -13,14 +13,14 @@ def completion_refusals(
     *, completed_on: date, first_paid_on: date | None, final_visit_on: date | None, today: date
 ) -> list[Refusal]:
     """Reasons against a day of completion; the final visit sees the finished works, so it is not earlier."""
-    found = []
+    refusals = []
     if completed_on > today:
-        found.append(Refusal("date.in_future", "completed_on"))
+        refusals.append(Refusal("date.in_future", "completed_on"))
     if first_paid_on is not None and completed_on < first_paid_on:
-        found.append(Refusal("completion.before_start", "completed_on"))
+        refusals.append(Refusal("completion.before_start", "completed_on"))
     if final_visit_on is not None and final_visit_on < completed_on <= today:
-        found.append(Refusal("completion.visit_too_early", "completed_on"))
-    return found
+        refusals.append(Refusal("completion.visit_too_early", "completed_on"))
+    return refusals
 
 
 def handover_refusals(
@@ -29,12 +29,12 @@ def handover_refusals(
     """Reasons against a handover: the wrong time in the project's life, or a day that cannot be."""
     if state not in HANDOVER_STATES:
         return [Refusal("handover.not_now", None, {"state": state})]
-    found = []
+    refusals = []
     if handed_over_on > today:
-        found.append(Refusal("date.in_future", "handed_over_on"))
+        refusals.append(Refusal("date.in_future", "handed_over_on"))
     if completed_on is not None and handed_over_on < completed_on:
-        found.append(Refusal("handover.too_early", "handed_over_on"))
-    return found
+        refusals.append(Refusal("handover.too_early", "handed_over_on"))
+    return refusals
 
 
 def counting_refusals(state: str) -> list[Refusal]:

@@ -77,16 +77,16 @@ def confirming_refusals(
     keys: Keys, person_id: int, confirmed_on: date, project_state: str, today: date
 ) -> list[Refusal]:
     """Why this person may not record a co-owner's word on that day."""
-    found = []
+    refusals = []
     if project_state not in UNDER_AGREEMENT_STATES:
-        found.append(Refusal("milestone.project_not_running"))
+        refusals.append(Refusal("milestone.project_not_running"))
     if keys.facts.confirmed_on or keys.facts.dropped_on:
-        found.append(Refusal("milestone.not_open"))
+        refusals.append(Refusal("milestone.not_open"))
     elif keys.seen_by_id == person_id:
-        found.append(Refusal("milestone.same_person"))
+        refusals.append(Refusal("milestone.same_person"))
     if confirmed_on > today:
-        found.append(Refusal("date.in_future", "confirmed_on"))
-    return found
+        refusals.append(Refusal("date.in_future", "confirmed_on"))
+    return refusals
 
 
 def withdrawing_refusals(
@@ -97,26 +97,26 @@ def withdrawing_refusals(
     It can while the works go on. The last tranche is asked for on the strength of the keys, and the works are
     declared completed on them.
     """
-    found = []
+    refusals = []
     if project_state not in AT_WORK_STATES or last_tranche_is_asked_for:
-        found.append(Refusal("milestone.rested_on"))
+        refusals.append(Refusal("milestone.rested_on"))
     if facts.confirmed_on is None:
-        found.append(Refusal("milestone.not_confirmed"))
+        refusals.append(Refusal("milestone.not_confirmed"))
     if not (reason or "").strip():
-        found.append(Refusal("project.reason_missing", "reason"))
-    return found
+        refusals.append(Refusal("project.reason_missing", "reason"))
+    return refusals
 
 
 def dropping_refusals(facts: MilestoneFacts, reason: str | None, project_state: str) -> list[Refusal]:
     """Why a step may not be dropped: it is done or dropped, the project does not run, or nobody says why."""
-    found = []
+    refusals = []
     if project_state not in UNDER_AGREEMENT_STATES:
-        found.append(Refusal("milestone.project_not_running"))
+        refusals.append(Refusal("milestone.project_not_running"))
     if facts.dropped_on or done_on(facts):
-        found.append(Refusal("milestone.not_open"))
+        refusals.append(Refusal("milestone.not_open"))
     if not (reason or "").strip():
-        found.append(Refusal("project.reason_missing", "reason"))
-    return found
+        refusals.append(Refusal("project.reason_missing", "reason"))
+    return refusals
 
 
 def is_late(facts: MilestoneFacts, today: date) -> bool:
@@ -131,9 +131,9 @@ def days_behind(facts: MilestoneFacts, today: date) -> int:
 
 def visit_refusals(visited_on: date, project_state: str, today: date) -> list[Refusal]:
     """Why a visit cannot be recorded: the project is not under way, or the day has not come."""
-    found = []
+    refusals = []
     if project_state not in UNDER_AGREEMENT_STATES:
-        found.append(Refusal("visit.project_not_running"))
+        refusals.append(Refusal("visit.project_not_running"))
     if visited_on > today:
-        found.append(Refusal("visit.in_future", "visited_on"))
-    return found
+        refusals.append(Refusal("visit.in_future", "visited_on"))
+    return refusals

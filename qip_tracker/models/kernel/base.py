@@ -43,7 +43,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def classify(table: Table, sensitivity: Mapping[Sensitivity, str]) -> None:
     """Write its class of sensitivity into every column's `info`; raises LookupError for a name that is no column."""
-    classes = {name: one for one, names in sensitivity.items() for name in names.split()}
+    classes = {
+        name: sensitivity_class for sensitivity_class, names in sensitivity.items() for name in names.split()
+    }
     if unknown := sorted(set(classes) - set(table.columns.keys())):
         raise LookupError(f"{table.name} has no column {unknown[0]}")
     for name, column in table.columns.items():

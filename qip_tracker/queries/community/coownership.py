@@ -106,9 +106,9 @@ def read(session: Session, project_id: int) -> CoOwnershipRead:
     changes = _changes(session, project_id)
     facts = _facts(
         upkeep,
-        design_changes=sum(1 for one in changes if one.side == COMMUNITY),
-        promised=sum(1 for one in gifts if one.side == COMMUNITY),
-        delivered=sum(1 for one in gifts if one.side == COMMUNITY and one.delivered_on),
+        design_changes=sum(1 for change in changes if change.side == COMMUNITY),
+        promised=sum(1 for gift in gifts if gift.side == COMMUNITY),
+        delivered=sum(1 for gift in gifts if gift.side == COMMUNITY and gift.delivered_on),
     )
     return CoOwnershipRead(state, upkeep, _owners(session, project_id), gifts, changes, ownership(facts))
 

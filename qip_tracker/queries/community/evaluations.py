@@ -38,7 +38,7 @@ class RoundSeen:
 def rounds_of(session: Session, project_id: int) -> list[RoundSeen]:
     """The rounds of a project in the order of their stages."""
     rounds = [_seen(row.Round, row.name) for row in session.execute(_rounds(project_id))]
-    return sorted(rounds, key=lambda one: stage_order(one.stage))
+    return sorted(rounds, key=lambda panel_round: stage_order(panel_round.stage))
 
 
 def round_of(session: Session, project_id: int, round_id: int) -> RoundSeen:
@@ -69,9 +69,9 @@ def cards_reissued(session: Session, round_: RoundSeen) -> int:
 
 def stages_to_open(rounds: list[RoundSeen], state: str) -> list[str]:
     """The stages that can be opened now: fitting the project's state, not held before, none while one is open."""
-    if any(one.is_open for one in rounds):
+    if any(panel_round.is_open for panel_round in rounds):
         return []
-    held = {one.stage for one in rounds}
+    held = {panel_round.stage for panel_round in rounds}
     return [stage for stage in RoundStage if stage not in held and state in STAGE_STATES[stage]]
 
 

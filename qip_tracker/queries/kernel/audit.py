@@ -46,8 +46,8 @@ class TrailEvent:
     @property
     def details(self) -> Mapping[str, object]:
         """What the action itself said."""
-        found = json.loads(self.change).get("details", {})
-        return {key: value for key, value in found.items() if value is not None}
+        details = json.loads(self.change).get("details", {})
+        return {key: value for key, value in details.items() if value is not None}
 
     @property
     def rows(self) -> Sequence[Mapping[str, Any]]:
@@ -102,26 +102,26 @@ def _query(mission_id: int) -> Select[Any]:
         .outerjoin(Project, Project.id == AuditEvent.project_id)
         .where(_seen_in(mission_id))
     )
-    found: Select[Any] = query
-    return found
+    typed: Select[Any] = query
+    return typed
 
 
 def _conditions(wanted: TrailFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = []
     if wanted.person_id is not None:
-        found.append(
+        conditions.append(
             AuditEvent.actor_key == select(Person.key).where(Person.id == wanted.person_id).scalar_subquery()
         )
     if wanted.action:
-        found.append(AuditEvent.action == wanted.action)
+        conditions.append(AuditEvent.action == wanted.action)
     if wanted.reference:
         projects = select(Project.id).where(Project.reference == wanted.reference)
-        found.append(AuditEvent.project_id.in_(projects))
+        conditions.append(AuditEvent.project_id.in_(projects))
     if wanted.since is not None:
-        found.append(AuditEvent.happened_at >= _midnight(wanted.since, wanted))
+        conditions.append(AuditEvent.happened_at >= _midnight(wanted.since, wanted))
     if wanted.until is not None:
-        found.append(AuditEvent.happened_at < _midnight(wanted.until + timedelta(days=1), wanted))
-    return found
+        conditions.append(AuditEvent.happened_at < _midnight(wanted.until + timedelta(days=1), wanted))
+    return conditions
 
 
 def _midnight(day: date, wanted: TrailFilter) -> datetime:

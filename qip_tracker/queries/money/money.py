@@ -117,18 +117,18 @@ def money_of(session: Session, project_id: int) -> MoneyOfProject:
 
 
 def _tranche_rows(session: Session, project_id: int, agreement: AgreementRow | None) -> list[TrancheRow]:
-    found = tranches_with_facts(session, project_id)
-    people = {by_id for tranche, _facts in found for by_id in signers_of(tranche).values()}
+    tranches = tranches_with_facts(session, project_id)
+    people = {by_id for tranche, _facts in tranches for by_id in signers_of(tranche).values()}
     query = select(Person.id, Person.display_name).where(Person.id.in_(people))
     names = dict(session.execute(query).all()) if people else {}
     rows, available_on = [], agreement.recorded_at.date() if agreement else None
-    for tranche, facts in found:
+    for tranche, facts in tranches:
         rows.append(
             TrancheRow(
                 tranche.id,
                 tranche.version,
                 tranche.number,
-                len(found),
+                len(tranches),
                 state_of(facts),
                 tranche.percent,
                 tranche.local_minor,
@@ -146,10 +146,10 @@ def _tranche_rows(session: Session, project_id: int, agreement: AgreementRow | N
 
 
 def _signatures(tranche: Tranche, names: Mapping[int, str]) -> tuple[SignatureRow, ...]:
-    found = []
+    signatures = []
     for action, step in SIGNATURES.items():
         by_id, when = getattr(tranche, SIGNED_BY[step.target]), getattr(tranche, GIVEN_AT[step.target])
         if by_id is not None and when is not None:
             day = when.date() if isinstance(when, datetime) else when
-            found.append(SignatureRow(action, by_id, names[by_id], day))
-    return tuple(found)
+            signatures.append(SignatureRow(action, by_id, names[by_id], day))
+    return tuple(signatures)

@@ -95,8 +95,8 @@ def given_of(row: object) -> Facts:
 
 def signers_of(tranche: Tranche) -> Mapping[TrancheState, int]:
     """Who gave each signature that is given."""
-    found = {state: getattr(tranche, column) for state, column in SIGNED_BY.items()}
-    return {state: by_id for state, by_id in found.items() if by_id is not None}
+    signers = {state: getattr(tranche, column) for state, column in SIGNED_BY.items()}
+    return {state: by_id for state, by_id in signers.items() if by_id is not None}
 
 
 def awaits(step: Signature, person_id: Any) -> Where:

@@ -84,12 +84,12 @@ def _roles(
     )
     if person_id is not None:
         query = query.where(Grant.person_id == person_id)
-    found: dict[int, list[RoleHeld]] = defaultdict(list)
+    roles_held: dict[int, list[RoleHeld]] = defaultdict(list)
     for row in session.execute(query):
-        found[row.person_id].append(
+        roles_held[row.person_id].append(
             RoleHeld(row.id, row.role, row.seat, row.body, row.granted_at, row.ended_at)
         )
-    return {owner: tuple(roles) for owner, roles in found.items()}
+    return {owner: tuple(roles) for owner, roles in roles_held.items()}
 
 
 def people_of(

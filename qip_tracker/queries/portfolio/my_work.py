@@ -133,12 +133,12 @@ def waiting_for(session: Session, actor: Actor, rules: Rules, today: date) -> Wa
     if statement is None:
         return Waiting([], frozenset())
     kinds = {kind.code: kind for kind in KINDS}
-    found: dict[str, list[Task]] = {}
+    by_kind: dict[str, list[Task]] = {}
     for row in session.connection().execute(statement, bound(actor, rules, today)):
-        found.setdefault(row.kind, []).append(_task(row, kinds[row.kind], rules))
-    tasks = [task for several in found.values() for task in several[:MOST_OF_A_KIND]]
+        by_kind.setdefault(row.kind, []).append(_task(row, kinds[row.kind], rules))
+    tasks = [task for several in by_kind.values() for task in several[:MOST_OF_A_KIND]]
     tasks.sort(key=lambda task: (task.since, task.project_id))
-    more = frozenset(kind for kind, several in found.items() if len(several) > MOST_OF_A_KIND)
+    more = frozenset(kind for kind, several in by_kind.items() if len(several) > MOST_OF_A_KIND)
     return Waiting(tasks, more)
 
 

@@ -115,7 +115,7 @@ def _numbered(name: str, number: int) -> str:
 
 def _conditions(actor: Actor, shape: tuple[tuple[str, int], ...]) -> ColumnElement[bool]:
     asked = dict(shape)
-    found: dict[str, ColumnElement[bool]] = {
+    conditions: dict[str, ColumnElement[bool]] = {
         "states": or_(
             *(Project.state == bindparam(_numbered("state", n)) for n in range(asked.get("states", 1)))
         ),
@@ -138,7 +138,7 @@ def _conditions(actor: Actor, shape: tuple[tuple[str, int], ...]) -> ColumnEleme
     return and_(
         in_sight(actor),
         Project.mission_id == bindparam("mission_id"),
-        *(found[name] for name in asked),
+        *(conditions[name] for name in asked),
     )
 
 
@@ -188,14 +188,14 @@ def _page(actor: Actor, shape: tuple[tuple[str, int], ...], sorting: Sorting) ->
 
 @lru_cache(maxsize=1024)
 def _counted(actor: Actor, shape: tuple[tuple[str, int], ...]) -> Any:
-    found = (
+    projects = (
         select(Project.approved_usd_minor, Project.paid_usd_minor)
         .outerjoin(Partner, Partner.id == Project.partner_id)
         .where(_conditions(actor, shape))
         .limit(COUNTED_TO + 1)
         .subquery()
     )
-    return select(func.count(), func.sum(found.c.approved_usd_minor), func.sum(found.c.paid_usd_minor))
+    return select(func.count(), func.sum(projects.c.approved_usd_minor), func.sum(projects.c.paid_usd_minor))
 
 
 def page_of(
@@ -252,7 +252,7 @@ def _choices(language: str) -> Any:
 
 def choices_of(session: Session, mission_id: int | None, language: str) -> Choices:
     """Sectors in the reader's language; offices, funds and budget years of the mission; one statement."""
-    found = Choices([], [], [], [])
+    choices = Choices([], [], [], [])
     for kind, code, name in session.connection().execute(_choices(language), {"mission_id": mission_id}):
-        getattr(found, kind).append((code, name))
-    return found
+        getattr(choices, kind).append((code, name))
+    return choices

@@ -64,7 +64,7 @@ def differences(session: Session) -> list[Difference]:
 
 def broken_histories(session: Session) -> list[Difference]:
     """Every milestone whose keys, and every tranche whose payment, is not what the last entry of its history says."""
-    found = []
+    broken = []
     for holder, column, stored in (
         (KeyHolder.MISSION, "seen_on", Milestone.seen_on),
         (KeyHolder.CO_OWNER, "confirmed_on", Milestone.confirmed_on),
@@ -85,7 +85,7 @@ def broken_histories(session: Session) -> list[Difference]:
             .where(stored.is_distinct_from(stands))
             .order_by(Project.id, Milestone.position)
         )
-        found += [Difference(row[0], row[1], column, row[2], row[3]) for row in rows]
+        broken += [Difference(row[0], row[1], column, row[2], row[3]) for row in rows]
     paid = (
         select(Payment.tranche_id, _whole(func.sum(Payment.usd_minor)).label("usd_minor"))
         .group_by(Payment.tranche_id)
@@ -101,7 +101,7 @@ def broken_histories(session: Session) -> list[Difference]:
         .where(on_row != on_record)
         .order_by(Project.id, Tranche.number)
     )
-    return found + [Difference(row[0], row[1], "paid_usd_minor", row[2], row[3]) for row in rows]
+    return broken + [Difference(row[0], row[1], "paid_usd_minor", row[2], row[3]) for row in rows]
 
 
 def _stored(name: str) -> ColumnElement[Any]:

@@ -81,10 +81,10 @@ class StandingEvent:
 
 
 def _where(mission_id: int, wanted: RosterFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Partner.mission_id == mission_id]
+    conditions: list[ColumnElement[bool]] = [Partner.mission_id == mission_id]
     if wanted.text:
         pattern = "%" + wanted.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        found.append(
+        conditions.append(
             or_(
                 Partner.name.ilike(pattern, escape="\\"),
                 Partner.registration_number.ilike(pattern, escape="\\"),
@@ -96,8 +96,8 @@ def _where(mission_id: int, wanted: RosterFilter) -> list[ColumnElement[bool]]:
         (Partner.assessment, wanted.assessment),
     ):
         if value:
-            found.append(column == value)
-    return found
+            conditions.append(column == value)
+    return conditions
 
 
 def count_of(session: Session, mission_id: int, wanted: RosterFilter) -> int:
@@ -196,12 +196,12 @@ def standing_of(session: Session, partner_id: int) -> list[StandingEvent]:
         .order_by(AuditEvent.sequence.desc())
         .limit(50)
     )
-    found = []
+    events = []
     for row in rows:
         details = json.loads(row.change).get("details", {})
         after = details.get("after") or details.get("assessment")
         if after:
-            found.append(
+            events.append(
                 StandingEvent(row.happened_at, row.action, row.display_name, after, details.get("reason"))
             )
-    return found
+    return events

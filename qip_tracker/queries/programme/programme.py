@@ -127,8 +127,8 @@ def editable(session: Session, model: type[Found], row_id: int, mission_id: int)
     row: Any = session.get(model, row_id) if 0 < row_id < 2**31 else None
     if row is None or row.mission_id != mission_id:
         raise NotVisible(model.__name__)
-    found: Found = row
-    return found
+    typed: Found = row
+    return typed
 
 
 def values_on(session: Session, mission_id: int, day: date) -> dict[str, str]:
@@ -168,10 +168,10 @@ def in_force(
     history: Sequence[PolicyFacts], today: date
 ) -> dict[str, tuple[PolicyFacts | None, PolicyFacts | None]]:
     """For every key: the value in force today (None: the default) and the next one to come."""
-    found: dict[str, tuple[PolicyFacts | None, PolicyFacts | None]] = {}
+    by_key: dict[str, tuple[PolicyFacts | None, PolicyFacts | None]] = {}
     for key in KEYS:
         mine = [fact for fact in history if fact.key == key]
         now = next((fact for fact in mine if fact.effective_from <= today), None)
         coming = [fact for fact in mine if fact.effective_from > today]
-        found[key] = (now, coming[-1] if coming else None)
-    return found
+        by_key[key] = (now, coming[-1] if coming else None)
+    return by_key

@@ -26,7 +26,7 @@ def how_many(model: Any, *where: Where) -> ScalarSelect[int]:
     return rows_of(model, func.count(), *where).scalar_subquery()
 
 
-def found(what: Any, *where: Where) -> Select[Any]:
+def column_where(what: Any, *where: Where) -> Select[Any]:
     """One column of rows the project points to, or that point to it another way."""
     return select(what).where(*where).correlate(Project)
 

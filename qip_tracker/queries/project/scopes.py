@@ -27,14 +27,14 @@ from qip_tracker.models import Project
 
 
 def _pairs(actor: Actor, role: str, attribute: str) -> list[tuple[int, int]]:
-    found = [(g.mission_id, getattr(g, attribute)) for g in actor.grants if g.role == role]
-    return [(mission_id, body_id) for mission_id, body_id in found if body_id is not None]
+    bodies = [(g.mission_id, getattr(g, attribute)) for g in actor.grants if g.role == role]
+    return [(mission_id, body_id) for mission_id, body_id in bodies if body_id is not None]
 
 
 def _any_of(alternatives: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
     """One of them; the plain `false()` of none lets the whole condition fall away from the statement."""
-    found = list(alternatives)
-    return or_(*found) if found else false()
+    conditions = list(alternatives)
+    return or_(*conditions) if conditions else false()
 
 
 def _as_sql(predicate: Predicate, actor: Actor) -> ColumnElement[bool]:

@@ -108,24 +108,24 @@ def decisions(session: Session, project_id: int) -> list[DecisionRead]:
         .where(Decision.project_id == project_id)
         .order_by(Decision.id.desc())
     )
-    found = {row.id: DecisionRead(*row) for row in rows}
-    if found:
-        _add_members(session, found)
-        _add_conditions(session, found)
-    return list(found.values())
+    by_id = {row.id: DecisionRead(*row) for row in rows}
+    if by_id:
+        _add_members(session, by_id)
+        _add_conditions(session, by_id)
+    return list(by_id.values())
 
 
-def _add_members(session: Session, found: Mapping[int, DecisionRead]) -> None:
+def _add_members(session: Session, by_id: Mapping[int, DecisionRead]) -> None:
     for row in session.execute(
         select(Attendance.decision_id, Person.display_name, Attendance.seat, Attendance.interest)
         .join(Person, Person.id == Attendance.person_id)
-        .where(Attendance.decision_id.in_(found))
+        .where(Attendance.decision_id.in_(by_id))
         .order_by(Attendance.id)
     ):
-        found[row[0]].members.append(MemberSeen(row[1], row[2], row[3]))
+        by_id[row[0]].members.append(MemberSeen(row[1], row[2], row[3]))
 
 
-def _add_conditions(session: Session, found: Mapping[int, DecisionRead]) -> None:
+def _add_conditions(session: Session, by_id: Mapping[int, DecisionRead]) -> None:
     for condition in session.execute(
         select(
             Condition.decision_id,
@@ -138,10 +138,10 @@ def _add_conditions(session: Session, found: Mapping[int, DecisionRead]) -> None
             Person.display_name,
         )
         .outerjoin(Person, Person.id == Condition.cleared_by_id)
-        .where(Condition.decision_id.in_(found))
+        .where(Condition.decision_id.in_(by_id))
         .order_by(Condition.id)
     ):
-        found[condition[0]].conditions.append(_condition(*condition))
+        by_id[condition[0]].conditions.append(_condition(*condition))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +196,5 @@ def committee(session: Session, mission_id: int) -> list[CommitteeMember]:
         )
         .order_by(Grant.id.desc())
     )
-    found = {row.id: CommitteeMember(row.id, row.display_name, row.seat or "") for row in rows}
-    return list(reversed(found.values()))
+    members = {row.id: CommitteeMember(row.id, row.display_name, row.seat or "") for row in rows}
+    return list(reversed(members.values()))

@@ -22,7 +22,7 @@ from qip_tracker.models import (
     Sector,
 )
 from qip_tracker.queries.kernel.gates import Columns
-from qip_tracker.queries.project.parts import Where, found, has, how_many, is_said, rows_of
+from qip_tracker.queries.project.parts import Where, column_where, has, how_many, is_said, rows_of
 
 _IS_QIP: Final = BudgetLine.funded_by == FundedBy.QIP
 _IS_PLANNED: Final = Milestone.dropped_on.is_(None)
@@ -46,16 +46,16 @@ def _overhead_pct() -> Any:
 
 
 FACTS: Final[Columns] = {
-    gates.NEED_IS_STATED: found(
+    gates.NEED_IS_STATED: column_where(
         literal_column("1"), Need.id == Project.need_id, is_said(Need.statement)
     ).exists(),
-    gates.GROUPS_HEARD: found(func.count(), NeedGroup.need_id == Project.need_id).scalar_subquery(),
+    gates.GROUPS_HEARD: column_where(func.count(), NeedGroup.need_id == Project.need_id).scalar_subquery(),
     gates.HAS_PARTNER: Project.partner_id.is_not(None),
     gates.HAS_OBJECTIVE: has(Proposal, is_said(Proposal.confidence_objective)),
     gates.HAS_START: Project.planned_start_on.is_not(None),
     gates.PLANNED_WEEKS: Project.planned_weeks,
     gates.QIP_LINES: how_many(BudgetLine, _IS_QIP),
-    gates.FUNDING_KIND: found(Fund.kind, Fund.id == Project.fund_id).scalar_subquery(),
+    gates.FUNDING_KIND: column_where(Fund.kind, Fund.id == Project.fund_id).scalar_subquery(),
     gates.REQUESTED_USD_MINOR: Project.requested_usd_minor,
     gates.HAS_EXCEPTION: has(Proposal, is_said(Proposal.exception_reason)),
     gates.OVERHEAD_PCT: _overhead_pct(),
@@ -63,15 +63,15 @@ FACTS: Final[Columns] = {
     gates.PLANNED_WEIGHT_PCT: _sum(Milestone, Milestone.weight_pct, _IS_PLANNED),
     gates.HARMS_CONSIDERED: how_many(HarmConsideration),
     gates.HAS_MAINTENANCE_OWNER: has(Proposal, is_said(Proposal.maintenance_owner)),
-    gates.HAS_WORKS: found(
+    gates.HAS_WORKS: column_where(
         literal_column("1"), Sector.code == Project.sector_code, Sector.has_works.is_(True)
     ).exists(),
     gates.BENEFITS_SECURITY_FORCES: has(Proposal, Proposal.benefits_security_forces.is_(True)),
     gates.OPINIONS_GIVEN: rows_of(ScreeningOpinion, ScreeningOpinion.check_code),
     gates.OPINION_OUTCOMES: rows_of(ScreeningOpinion, ScreeningOpinion.outcome),
-    gates.PARTNER_ASSESSMENT: found(Partner.assessment, _PARTNER).scalar_subquery(),
-    gates.PARTNER_STATUS: found(Partner.status, _PARTNER).scalar_subquery(),
-    gates.OPEN_CONDITIONS: found(
+    gates.PARTNER_ASSESSMENT: column_where(Partner.assessment, _PARTNER).scalar_subquery(),
+    gates.PARTNER_STATUS: column_where(Partner.status, _PARTNER).scalar_subquery(),
+    gates.OPEN_CONDITIONS: column_where(
         func.count(),
         Decision.project_id == Project.id,
         Condition.decision_id == Decision.id,

@@ -177,7 +177,7 @@ def _part(
     return query.where(table.project_id == bindparam("project_id"))
 
 
-_PARTS = union_all(
+_TABLES = union_all(
     _part(
         "groups",
         NeedGroup,
@@ -235,7 +235,7 @@ def read(session: Session, project_id: int) -> ProposalRead:
     """The proposal of a project the guard has already let through."""
     main = session.execute(_MAIN, {"project_id": project_id}).one()
     parts: dict[str, list[Part]] = {}
-    for kind, _place, *columns in session.execute(_PARTS, {"project_id": project_id}):
+    for kind, _place, *columns in session.execute(_TABLES, {"project_id": project_id}):
         parts.setdefault(kind, []).append(Part(*columns))
     return ProposalRead(main, **{kind: tuple(rows) for kind, rows in parts.items()})
 

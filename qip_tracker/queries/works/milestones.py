@@ -146,37 +146,43 @@ def plan(session: Session, project: FieldProject, today: date) -> list[PlanStep]
         .where(Milestone.project_id == project.id)
         .order_by(Milestone.position)
     ).all()
-    people = {one.seen_by_id for one, _body in rows} | {
-        one.confirmation_recorded_by_id for one, _body in rows
+    people = {milestone.seen_by_id for milestone, _body in rows} | {
+        milestone.confirmation_recorded_by_id for milestone, _body in rows
     }
     roles = roles_of(session, project.mission_id, [person for person in people if person is not None])
-    return [_step(one, body, roles, today) for one, body in rows]
+    return [_step(milestone, body, roles, today) for milestone, body in rows]
 
 
-def _step(one: Milestone, body: str | None, roles: Mapping[int, str], today: date) -> PlanStep:
-    facts = MilestoneFacts(one.planned_on, one.seen_on, one.confirmed_on, one.dropped_on, one.weight_pct)
+def _step(milestone: Milestone, body: str | None, roles: Mapping[int, str], today: date) -> PlanStep:
+    facts = MilestoneFacts(
+        milestone.planned_on,
+        milestone.seen_on,
+        milestone.confirmed_on,
+        milestone.dropped_on,
+        milestone.weight_pct,
+    )
     return PlanStep(
-        id=one.id,
-        position=one.position,
-        title=one.title,
-        weight_pct=one.weight_pct,
-        planned_on=one.planned_on,
+        id=milestone.id,
+        position=milestone.position,
+        title=milestone.title,
+        weight_pct=milestone.weight_pct,
+        planned_on=milestone.planned_on,
         state=state_of(facts, today),
         done_on=done_on(facts),
-        days_behind=0 if one.dropped_on else days_behind(facts, today),
-        delay_reason=one.delay_reason,
-        seen_on=one.seen_on,
-        seen_by_id=one.seen_by_id,
-        seen_by_role=roles.get(one.seen_by_id or 0),
-        seen_on_visit_id=one.seen_on_visit_id,
-        confirmed_on=one.confirmed_on,
+        days_behind=0 if milestone.dropped_on else days_behind(facts, today),
+        delay_reason=milestone.delay_reason,
+        seen_on=milestone.seen_on,
+        seen_by_id=milestone.seen_by_id,
+        seen_by_role=roles.get(milestone.seen_by_id or 0),
+        seen_on_visit_id=milestone.seen_on_visit_id,
+        confirmed_on=milestone.confirmed_on,
         confirmed_by=body,
-        confirmation_method=one.confirmation_method,
-        confirmation_recorded_by_id=one.confirmation_recorded_by_id,
-        confirmation_recorded_by_role=roles.get(one.confirmation_recorded_by_id or 0),
-        dropped_on=one.dropped_on,
-        dropped_reason=one.dropped_reason,
-        version=one.version,
+        confirmation_method=milestone.confirmation_method,
+        confirmation_recorded_by_id=milestone.confirmation_recorded_by_id,
+        confirmation_recorded_by_role=roles.get(milestone.confirmation_recorded_by_id or 0),
+        dropped_on=milestone.dropped_on,
+        dropped_reason=milestone.dropped_reason,
+        version=milestone.version,
     )
 
 

@@ -57,8 +57,8 @@ def _one_currency(money: Money) -> tuple[Amount | None, Amount | None, Amount | 
 def _tranche_marks(money: Money, approved: Amount, in_dollars: bool) -> list[Mark]:
     marks: list[Mark] = []
     reached = 0
-    for one in money.tranches[:-1]:
-        amount = one.amount.usd if in_dollars else one.amount.local
+    for tranche in money.tranches[:-1]:
+        amount = tranche.amount.usd if in_dollars else tranche.amount.local
         if amount is None:
             return []
         reached += amount.minor

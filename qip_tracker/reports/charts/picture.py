@@ -6,7 +6,7 @@ to see it. Builders draw left to right; `mirrored` turns a picture round for Ara
 
 from dataclasses import dataclass, replace
 
-from qip_tracker.reports.isolation import bare
+from qip_tracker.reports.direction_marks import bare
 
 # Tokens of design.md. Five-point scale and series stay apart for colour-blind eyes and in grey.
 INK = "#1b2126"

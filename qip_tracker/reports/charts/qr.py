@@ -44,6 +44,6 @@ def squares(address: str, level: str) -> Squares:
 def qr_code(address: str) -> QrCode:
     """The code of an address for a page: one path of whole squares, to be drawn as large as the paper allows."""
     # Level M survives a fold through the card.
-    found = squares(address, "M")
-    boxes = [f"M{x + QUIET_ZONE} {y + QUIET_ZONE}h{length}v1h{-length}z" for x, y, length in found.runs]
-    return QrCode(address, "".join(boxes), found.side + 2 * QUIET_ZONE)
+    code = squares(address, "M")
+    boxes = [f"M{x + QUIET_ZONE} {y + QUIET_ZONE}h{length}v1h{-length}z" for x, y, length in code.runs]
+    return QrCode(address, "".join(boxes), code.side + 2 * QUIET_ZONE)

@@ -27,16 +27,16 @@ _BAR = 12.0
 _ON_DARK = (0, 4)
 
 
-def distributions(one: RoundFacts, labels: Labels) -> Picture:
+def distributions(panel_round: RoundFacts, labels: Labels) -> Picture:
     """One bar a dimension, counts inside it, centred on the middle face; what is withheld is hatched and said."""
-    height = 30.0 + _ROW * len(one.scores)
+    height = 30.0 + _ROW * len(panel_round.scores)
     middle = _NAMES + (WIDTH - _NAMES - _NOTES) / 2
     marks: list[Mark] = [
         Label(middle - 10, 10, _("1 very bad"), 7, "right", colour=picture.SCALE[0]),
         Label(middle + 10, 10, _("5 very good"), 7, "left", colour=picture.SCALE[4]),
         Stroke(middle, 15, middle, height - 2, picture.SOFT, 0.5),
     ]
-    for index, score in enumerate(one.scores):
+    for index, score in enumerate(panel_round.scores):
         top = 20.0 + _ROW * index
         marks.append(
             Label(0, top + 9, clipped(labels("dimension", score.dimension), 7.5, _NAMES), 7.5, role="ink")
@@ -47,11 +47,11 @@ def distributions(one: RoundFacts, labels: Labels) -> Picture:
     return Picture(
         WIDTH,
         height,
-        _("What the panel said: %(stage)s", stage=labels("round_stage", one.stage)),
-        _described(one),
+        _("What the panel said: %(stage)s", stage=labels("round_stage", panel_round.stage)),
+        _described(panel_round),
         tuple(marks),
         (_("Dimension"), _("n"), "1", "2", "3", "4", "5", _("Median"), _("Favourable")),
-        tuple(_row(score, labels) for score in one.scores),
+        tuple(_row(score, labels) for score in panel_round.scores),
     )
 
 
@@ -110,13 +110,13 @@ def median_words(tenths: int) -> str:
     return formats.number(tenths // 10) if tenths % 10 == 0 else formats.decimal(Decimal(tenths) / 10, 1)
 
 
-def _described(one: RoundFacts) -> str:
-    withheld = sum(1 for score in one.scores if score.distribution is None)
+def _described(panel_round: RoundFacts) -> str:
+    withheld = sum(1 for score in panel_round.scores if score.distribution is None)
     sentence = ngettext(
         "Answers of the panel to %(n)s question, %(members)s members on the roll.",
         "Answers of the panel to %(n)s questions, %(members)s members on the roll.",
-        len(one.scores),
-        members=formats.number(one.members),
+        len(panel_round.scores),
+        members=formats.number(panel_round.members),
     )
     if not withheld:
         return sentence
@@ -152,9 +152,9 @@ def change(
     """Medians of two rounds, one line a dimension: open dot before, full dot after. None when no pair can be shown."""
     pairs = [
         (score, score_of(rounds, before, score.dimension))
-        for one in rounds
-        if one.stage == after
-        for score in one.scores
+        for panel_round in rounds
+        if panel_round.stage == after
+        for score in panel_round.scores
     ]
     shown = [
         (late, early)

@@ -49,8 +49,8 @@ def timeline(
     shown = milestones[:_MOST_ROWS]
     height = 44.0 + _ROW * (len(shown) + 1)
     marks: list[Mark] = [*_months(axis, height), *_clock(axis, clock, holds, as_of)]
-    for index, one in enumerate(shown):
-        marks.extend(_milestone(axis, one, 40.0 + _ROW * (index + 1), as_of))
+    for index, milestone in enumerate(shown):
+        marks.extend(_milestone(axis, milestone, 40.0 + _ROW * (index + 1), as_of))
     marks.extend(_today(axis, as_of, height))
     return Picture(
         WIDTH,
@@ -59,12 +59,14 @@ def timeline(
         _description(milestones, as_of),
         tuple(marks),
         (_("Milestone"), _("Weight"), _("Planned"), _("Done"), _("State")),
-        tuple(_row(one, labels) for one in milestones),
+        tuple(_row(milestone, labels) for milestone in milestones),
     )
 
 
 def _known_days(milestones: tuple[MilestoneFacts, ...], clock: Clock, as_of: date) -> list[date]:
-    days = [one.planned_on for one in milestones] + [one.done_on for one in milestones if one.done_on]
+    days = [milestone.planned_on for milestone in milestones] + [
+        milestone.done_on for milestone in milestones if milestone.done_on
+    ]
     start = clock.first_paid_on or clock.planned_start_on
     days += [day for day in (start, clock.planned_end_on, clock.completed_on) if day]
     return [*days, as_of] if days else []
@@ -111,32 +113,34 @@ def _clock(axis: _Axis, clock: Clock, holds: tuple[HoldFacts, ...], as_of: date)
     return marks
 
 
-def _milestone(axis: _Axis, one: MilestoneFacts, y: float, as_of: date) -> list[Mark]:
-    colour = _STATE_COLOUR.get(one.state, picture.ACCENT)
-    planned = axis.x(one.planned_on)
+def _milestone(axis: _Axis, milestone: MilestoneFacts, y: float, as_of: date) -> list[Mark]:
+    colour = _STATE_COLOUR.get(milestone.state, picture.ACCENT)
+    planned = axis.x(milestone.planned_on)
     # A step that is neither done nor dropped is drawn as far as it has slipped: to today.
-    reached = one.done_on or (as_of if one.days_late else None)
-    weight = formats.percent(one.weight_pct)
+    reached = milestone.done_on or (as_of if milestone.days_late else None)
+    weight = formats.percent(milestone.weight_pct)
     marks: list[Mark] = [
-        Label(0, y + 3, clipped(one.title, 7.5, _NAMES - 34), 7.5, role="ink"),
+        Label(0, y + 3, clipped(milestone.title, 7.5, _NAMES - 34), 7.5, role="ink"),
         Label(_NAMES - 10, y + 3, weight, 7, "right", colour=picture.SOFT, role="soft"),
     ]
     if reached:
         marks.append(Stroke(planned, y, axis.x(reached), y, colour, 1.5))
     marks.append(Dot(planned, y, 4.2, picture.PAPER, picture.INK, "plan"))
-    if one.done_on:
-        marks.append(Dot(axis.x(one.done_on), y, 3.0, colour, role="fill"))
-    said = picture.LATE if one.days_late and one.state != MilestoneState.DROPPED else colour
-    marks.append(Label(WIDTH - _NOTES + 8, y + 3, clipped(_note(one), 7.5, _NOTES - 8), 7.5, colour=said))
+    if milestone.done_on:
+        marks.append(Dot(axis.x(milestone.done_on), y, 3.0, colour, role="fill"))
+    said = picture.LATE if milestone.days_late and milestone.state != MilestoneState.DROPPED else colour
+    marks.append(
+        Label(WIDTH - _NOTES + 8, y + 3, clipped(_note(milestone), 7.5, _NOTES - 8), 7.5, colour=said)
+    )
     return marks
 
 
-def _note(one: MilestoneFacts) -> str:
-    if one.state == MilestoneState.DROPPED:
+def _note(milestone: MilestoneFacts) -> str:
+    if milestone.state == MilestoneState.DROPPED:
         return _("dropped")
-    if one.days_late:
-        return formats.late(one.days_late)
-    return _("done") if one.done_on else _("to come")
+    if milestone.days_late:
+        return formats.late(milestone.days_late)
+    return _("done") if milestone.done_on else _("to come")
 
 
 def _today(axis: _Axis, as_of: date, height: float) -> list[Mark]:
@@ -151,8 +155,8 @@ def _today(axis: _Axis, as_of: date, height: float) -> list[Mark]:
 
 
 def _description(milestones: tuple[MilestoneFacts, ...], as_of: date) -> str:
-    done = sum(1 for one in milestones if one.done_on)
-    late = sum(1 for one in milestones if one.days_late and not one.done_on)
+    done = sum(1 for milestone in milestones if milestone.done_on)
+    late = sum(1 for milestone in milestones if milestone.days_late and not milestone.done_on)
     sentence = ngettext(
         "%(done)s of %(n)s milestone is done on %(day)s.",
         "%(done)s of %(n)s milestones are done on %(day)s.",
@@ -166,14 +170,14 @@ def _description(milestones: tuple[MilestoneFacts, ...], as_of: date) -> str:
     return f"{sentence} {more}"
 
 
-def _row(one: MilestoneFacts, labels: Labels) -> tuple[str, ...]:
-    note = _note(one)
-    if one.delay_reason:
-        note = f"{note} · {labels('delay_reason', one.delay_reason)}"
+def _row(milestone: MilestoneFacts, labels: Labels) -> tuple[str, ...]:
+    note = _note(milestone)
+    if milestone.delay_reason:
+        note = f"{note} · {labels('delay_reason', milestone.delay_reason)}"
     return (
-        one.title,
-        formats.percent(one.weight_pct),
-        formats.date(one.planned_on),
-        formats.date(one.done_on),
+        milestone.title,
+        formats.percent(milestone.weight_pct),
+        formats.date(milestone.planned_on),
+        formats.date(milestone.done_on),
         note,
     )

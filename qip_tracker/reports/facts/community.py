@@ -74,7 +74,7 @@ class Breakdown:
 
 def score_of(rounds: tuple[RoundFacts, ...], stage: str, dimension: str) -> Score | None:
     """The score of a dimension in the round of this stage, if that round was held and asked it."""
-    for one in rounds:
-        if one.stage == stage:
-            return next((score for score in one.scores if score.dimension == dimension), None)
+    for panel_round in rounds:
+        if panel_round.stage == stage:
+            return next((score for score in panel_round.scores if score.dimension == dimension), None)
     return None

@@ -67,16 +67,16 @@ def what_is_late(milestones: tuple[MilestoneFacts, ...], clock: Clock, as_of: da
     late = [
         Lateness(
             kind="milestone",
-            days=one.days_late,
-            planned_on=one.planned_on,
-            subject=one.title,
-            reason=one.delay_reason,
-            done_on=one.done_on,
+            days=milestone.days_late,
+            planned_on=milestone.planned_on,
+            subject=milestone.title,
+            reason=milestone.delay_reason,
+            done_on=milestone.done_on,
         )
-        for one in milestones
-        if one.days_late > 0 and one.state != MilestoneState.DROPPED
+        for milestone in milestones
+        if milestone.days_late > 0 and milestone.state != MilestoneState.DROPPED
     ]
-    late.sort(key=lambda one: (-one.days, one.planned_on, one.subject or ""))
+    late.sort(key=lambda lateness: (-lateness.days, lateness.planned_on, lateness.subject or ""))
     overrun = days_late(clock.planned_end_on, clock.completed_on, as_of)
     if overrun and clock.planned_end_on and clock.first_paid_on:
         late.insert(
@@ -105,15 +105,17 @@ def what_is_not_known(
 
     A report that prints no outputs (the PBF form has indicators) passes None for them and is not asked for the need.
     """
-    stages = {one.stage for one in rounds}
-    uncounted = sum(1 for one in outputs or () if one.delivered is None)
+    stages = {panel_round.stage for panel_round in rounds}
+    uncounted = sum(1 for output in outputs or () if output.delivered is None)
     unexplained = sum(
         1
-        for one in milestones
-        if one.days_late > 0 and one.state != MilestoneState.DROPPED and not one.delay_reason
+        for milestone in milestones
+        if milestone.days_late > 0
+        and milestone.state != MilestoneState.DROPPED
+        and not milestone.delay_reason
     )
-    withheld = sum(1 for one in rounds for score in one.scores if score.withheld)
-    found: dict[str, bool | int] = {
+    withheld = sum(1 for panel_round in rounds for score in panel_round.scores if score.withheld)
+    gaps: dict[str, bool | int] = {
         "approved_amount": money.approved.usd is None and money.approved.local is None,
         "exchange_rate": money.rate is None,
         "first_payment": clock.first_paid_on is None,
@@ -134,7 +136,7 @@ def what_is_not_known(
         "scores_withheld": withheld,
     }
     return tuple(
-        Unknown(code=code, count=None if isinstance(found[code], bool) else found[code])
+        Unknown(code=code, count=None if isinstance(gaps[code], bool) else gaps[code])
         for code in UNKNOWN_CODES
-        if found[code]
+        if gaps[code]
     )

@@ -3,5 +3,5 @@
 from typing import Annotated
 
 IN_ANY_LANGUAGE = "in any language"
-# A text a person typed; codes, keys and hashes stay plain `str`. `reports.isolation` reads this mark.
+# A text a person typed; codes, keys and hashes stay plain `str`. `reports.direction_marks` reads this mark.
 Words = Annotated[str, IN_ANY_LANGUAGE]

@@ -28,7 +28,7 @@ class CountedRound:
 
 def rounds_of(session: Session, project_id: int, rules: Rules, *, outside: bool) -> tuple[RoundFacts, ...]:
     """Closed rounds of a project by stage, as facts for reports; `outside` for whatever leaves the mission."""
-    return tuple(one.facts for one in counted_rounds(session, project_id, rules, outside=outside))
+    return tuple(counted.facts for counted in counted_rounds(session, project_id, rules, outside=outside))
 
 
 def medians_by_project(
@@ -47,7 +47,7 @@ def medians_by_project(
     latest = {row.project_id: row for row in sorted(rounds, key=lambda row: stage_order(row.stage))}
     ids = [row.id for row in latest.values()]
     ballots, rolls = _ballots(session, ids), _rolls(session, ids)
-    found: dict[int, dict[str, int]] = {}
+    medians_of: dict[int, dict[str, int]] = {}
     for project_id, row in latest.items():
         counted = _counted(row, ballots[row.id], rolls[row.id], rules, outside=False)
         medians = {
@@ -56,8 +56,8 @@ def medians_by_project(
             if score.median_tenths is not None
         }
         if medians:
-            found[project_id] = medians
-    return found
+            medians_of[project_id] = medians
+    return medians_of
 
 
 def counted_rounds(
@@ -73,30 +73,30 @@ def counted_rounds(
     ids = [row.id for row in rounds]
     ballots, rolls = _ballots(session, ids), _rolls(session, ids)
     counted = [_counted(row, ballots[row.id], rolls[row.id], rules, outside) for row in rounds]
-    return tuple(sorted(counted, key=lambda one: stage_order(one.facts.stage)))
+    return tuple(sorted(counted, key=lambda panel_round: stage_order(panel_round.facts.stage)))
 
 
 def _ballots(session: Session, ids: Sequence[int]) -> Mapping[int, list[CountedBallot]]:
-    found: dict[int, list[CountedBallot]] = defaultdict(list)
+    by_round: dict[int, list[CountedBallot]] = defaultdict(list)
     for row in session.execute(
         select(Ballot.round_id, Ballot.stratum, Ballot.answers)
         .where(Ballot.round_id.in_(ids))
         .order_by(Ballot.key)
     ):
-        found[row.round_id].append(CountedBallot(json.loads(row.answers), row.stratum))
-    return found
+        by_round[row.round_id].append(CountedBallot(json.loads(row.answers), row.stratum))
+    return by_round
 
 
 def _rolls(session: Session, ids: Sequence[int]) -> Mapping[int, Counter[str]]:
     """Members on each roll by stratum. Who has voted is not read here: turnout is the number of ballots."""
-    found: dict[int, Counter[str]] = defaultdict(Counter)
+    by_round: dict[int, Counter[str]] = defaultdict(Counter)
     for row in session.execute(
         select(RollEntry.round_id, MemberCard.stratum)
         .join(MemberCard, MemberCard.id == RollEntry.member_card_id)
         .where(RollEntry.round_id.in_(ids))
     ):
-        found[row.round_id][row.stratum] += 1
-    return found
+        by_round[row.round_id][row.stratum] += 1
+    return by_round
 
 
 def _counted(
@@ -117,7 +117,7 @@ def _counted(
         closed_on=row.closed_at.date(),
         members=sum(roll.values()),
         voted=len(ballots) if len(ballots) >= shown.threshold else None,
-        scores=tuple(_score(dimension, found) for dimension, found in shown.dimensions.items()),
+        scores=tuple(_score(dimension, cell) for dimension, cell in shown.dimensions.items()),
         heard_summary=row.heard_summary if row.heard_released_on is not None else None,
     )
     return CountedRound(row.id, facts, _breakdowns(shown))
@@ -147,8 +147,8 @@ def _breakdowns(shown: Disclosed) -> tuple[Breakdown, ...]:
             dimension=dimension,
             withheld=shown.breakdowns_withheld.get(dimension),
             strata=tuple(
-                (stratum, _score(dimension, found))
-                for stratum, found in shown.breakdowns.get(dimension, {}).items()
+                (stratum, _score(dimension, cell))
+                for stratum, cell in shown.breakdowns.get(dimension, {}).items()
             ),
         )
         for dimension in shown.dimensions

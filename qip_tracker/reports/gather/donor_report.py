@@ -44,15 +44,15 @@ def sources(session: Session, project_id: int) -> Sources:
     )
 
 
-def provenance(found: Sources, today: date) -> Provenance:
+def provenance(rows: Sources, today: date) -> Provenance:
     """Who speaks to whom, as of which day."""
     return Provenance(
-        mission=found.mission.name,
-        mission_code=found.mission.code,
-        prepared_for=found.donor.name,
+        mission=rows.mission.name,
+        mission_code=rows.mission.code,
+        prepared_for=rows.donor.name,
         classification=CLASSIFICATION,
         as_of=today,
-        is_demonstration=found.mission.is_demonstration,
+        is_demonstration=rows.mission.is_demonstration,
     )
 
 
@@ -61,26 +61,26 @@ def gather(session: Session, project_id: int, *, today: date, prepared_by: str) 
 
     Community figures pass the disclosure rule for outside readers.
     """
-    found = sources(session, project_id)
-    project, proposal = found.project, found.proposal
+    rows = sources(session, project_id)
+    project, proposal = rows.project, rows.proposal
     return completed(
         DonorReportFacts(
-            provenance=provenance(found, today),
+            provenance=provenance(rows, today),
             reference=project.reference,
             title=project.title,
             state=project.state,
             place=parts.place(project),
-            donor=found.donor.name,
-            fund=found.fund.name,
-            funding_kind=found.fund.kind,
-            sector=found.sector.code,
+            donor=rows.donor.name,
+            fund=rows.fund.name,
+            funding_kind=rows.fund.kind,
+            sector=rows.sector.code,
             sector_names=(
-                ("en", found.sector.name_en),
-                ("fr", found.sector.name_fr),
-                ("ar", found.sector.name_ar),
+                ("en", rows.sector.name_en),
+                ("fr", rows.sector.name_fr),
+                ("ar", rows.sector.name_ar),
             ),
-            partner=found.partner.name if found.partner else None,
-            partner_type=found.partner.type if found.partner else None,
+            partner=rows.partner.name if rows.partner else None,
+            partner_type=rows.partner.type if rows.partner else None,
             summary=proposal.summary if proposal else None,
             change_expected=proposal.change_expected if proposal else None,
             mandate_pillar=proposal.mandate_pillar if proposal else None,

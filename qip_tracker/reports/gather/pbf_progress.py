@@ -33,28 +33,28 @@ from qip_tracker.reports.gather.donor_report import Sources, provenance, sources
 
 def gather(session: Session, project_id: int, *, today: date, prepared_by: str) -> PbfProgressFacts:
     """The facts of a progress report as of a day (UTC); `Refused` when another fund pays the project."""
-    found = sources(session, project_id)
-    if found.fund.kind != FundingKind.PBF:
+    rows = sources(session, project_id)
+    if rows.fund.kind != FundingKind.PBF:
         raise refuse("report.not_pbf")
-    project, proposal = found.project, found.proposal
+    project, proposal = rows.project, rows.proposal
     money, clock = parts.money(session, project), Clock.of(project, today)
     outputs = parts.outputs(session, project_id)
     indirect_per_mille = rules_on(session, project.mission_id, today).indirect_cost_pct_pbf * 10
     return completed(
         PbfProgressFacts(
-            provenance=provenance(found, today),
+            provenance=provenance(rows, today),
             reference=project.reference,
             title=project.title,
             state=project.state,
             place=parts.place(project),
-            donor=found.donor.name,
-            fund=found.fund.name,
-            cover=_cover(found, money, clock, today, prepared_by),
+            donor=rows.donor.name,
+            fund=rows.fund.name,
+            cover=_cover(rows, money, clock, today, prepared_by),
             period_from=date(today.year, 1, 1),
             period_to=today,
-            answers=_answers(found),
-            outcomes=(OutcomeFacts(title=_outcome(found)),),
-            indicators=_indicators(_outcome(found), outputs),
+            answers=_answers(rows),
+            outcomes=(OutcomeFacts(title=_outcome(rows)),),
+            indicators=_indicators(_outcome(rows), outputs),
             budget=budget_by_category(
                 tuple(
                     CategoryLine(
@@ -87,33 +87,33 @@ def gather(session: Session, project_id: int, *, today: date, prepared_by: str) 
     )
 
 
-def _outcome(found: Sources) -> str:
-    return (found.proposal.change_expected if found.proposal else None) or found.project.title
+def _outcome(rows: Sources) -> str:
+    return (rows.proposal.change_expected if rows.proposal else None) or rows.project.title
 
 
-def _cover(found: Sources, money: Money, clock: Clock, today: date, prepared_by: str) -> PbfCover:
-    project = found.project
+def _cover(rows: Sources, money: Money, clock: Clock, today: date, prepared_by: str) -> PbfCover:
+    project = rows.project
     final = project.state in FINISHED_STATES
     approved = None if project.approved_usd_minor is None else Amount(project.approved_usd_minor, "USD")
     return PbfCover(
         report_type="final" if final else "semi_annual" if today.month <= 6 else "annual",
         year=today.year,
-        mptf_number=found.fund.pbf_number,
-        trust_fund=found.fund.name,
-        recipients=(Recipient(name=found.mission.name, kind="un", approved=approved),),
+        mptf_number=rows.fund.pbf_number,
+        trust_fund=rows.fund.name,
+        recipients=(Recipient(name=rows.mission.name, kind="un", approved=approved),),
         first_transfer_on=clock.first_paid_on,
         ends_on=clock.planned_end_on,
         ends_within_six_months=ends_within_six_months(clock.planned_end_on, today),
         total_approved=approved,
-        gender_marker=found.proposal.gender_marker if found.proposal else None,
-        risk_marker=found.fund.pbf_risk_marker,
-        focus_area=found.fund.pbf_focus_area,
+        gender_marker=rows.proposal.gender_marker if rows.proposal else None,
+        risk_marker=rows.fund.pbf_risk_marker,
+        focus_area=rows.fund.pbf_focus_area,
         prepared_by=prepared_by,
     )
 
 
-def _answers(found: Sources) -> tuple[Answer, ...]:
-    proposal = found.proposal
+def _answers(rows: Sources) -> tuple[Answer, ...]:
+    proposal = rows.proposal
     return (
         Answer(question="I.1", text=proposal.summary if proposal else None),
         Answer(question="I.3", text=proposal.change_expected if proposal else None),

@@ -141,17 +141,17 @@ def _counted(session: Session, where: Sequence[ColumnElement[bool]], today: date
 
 def _summed(parts: Sequence[Any], by: str) -> dict[str, tuple[int, int]]:
     """Projects and approved money by state or by sector."""
-    found: dict[str, tuple[int, int]] = {}
+    sums: dict[str, tuple[int, int]] = {}
     for part in parts:
-        projects, approved = found.get(getattr(part, by), (0, 0))
-        found[getattr(part, by)] = (projects + part.projects, approved + part.approved)
-    return found
+        projects, approved = sums.get(getattr(part, by), (0, 0))
+        sums[getattr(part, by)] = (projects + part.projects, approved + part.approved)
+    return sums
 
 
 def _sectors(parts: Sequence[Any]) -> tuple[tuple[str, int, int], ...]:
     """The sectors with most projects first."""
-    found = [(code, *sums) for code, sums in _summed(parts, "sector_code").items()]
-    return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
+    sectors = [(code, *sums) for code, sums in _summed(parts, "sector_code").items()]
+    return tuple(sorted(sectors, key=lambda sector: (-sector[1], sector[0])))
 
 
 def _allotment(asked: PortfolioFilter, years: Sequence[Year]) -> int | None:

@@ -126,14 +126,14 @@ def milestones(session: Session, project_id: int, today: date) -> tuple[Mileston
     rows = session.scalars(
         select(m.Milestone).where(m.Milestone.project_id == project_id).order_by(m.Milestone.position)
     )
-    found = []
+    plan = []
     for row in rows:
         dates = steps.MilestoneFacts(
             row.planned_on, row.seen_on, row.confirmed_on, row.dropped_on, row.weight_pct
         )
         done = steps.done_on(dates)
         dropped = row.dropped_on is not None
-        found.append(
+        plan.append(
             MilestoneFacts(
                 title=row.title,
                 weight_pct=row.weight_pct,
@@ -144,7 +144,7 @@ def milestones(session: Session, project_id: int, today: date) -> tuple[Mileston
                 days_late=0 if dropped else days_late(row.planned_on, done, today),
             )
         )
-    return tuple(found)
+    return tuple(plan)
 
 
 def visits(session: Session, project_id: int) -> tuple[VisitFacts, ...]:

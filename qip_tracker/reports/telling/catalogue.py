@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from qip_tracker.i18n import _, direction, use_language
 from qip_tracker.reports.charts.words import Labels
+from qip_tracker.reports.direction_marks import with_isolated_words
 from qip_tracker.reports.facts.donor_report import DonorReportFacts
 from qip_tracker.reports.facts.pbf_progress import PbfProgressFacts
 from qip_tracker.reports.facts.provenance import Proof
 from qip_tracker.reports.facts.versions import ReportFacts
-from qip_tracker.reports.isolation import with_isolated_words
 from qip_tracker.reports.telling import donor_report, pbf_progress, sections
 from qip_tracker.reports.telling.document import Document, Pairs
 from qip_tracker.reports.telling.labels import label
@@ -33,7 +33,7 @@ TELLINGS: Final[Mapping[str, _Telling]] = {
 }
 
 
-def told(
+def document_of(
     kind: str, facts: ReportFacts, *, proof: Proof, language: str, is_kept: IsKept, labels: Labels = label
 ) -> Document:
     """Tell a report in `language`; `proof` is what the store says of its facts, and is told as it is.

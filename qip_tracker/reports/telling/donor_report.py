@@ -132,15 +132,15 @@ def _need(story: Story, need: Need | None) -> None:
     rows = [
         Row(
             (
-                story.labels("consulted_group", one.code),
-                formats.number(one.women),
-                formats.number(one.men),
-                formats.number(one.women + one.men),
+                story.labels("consulted_group", group.code),
+                formats.number(group.women),
+                formats.number(group.men),
+                formats.number(group.women + group.men),
             )
         )
-        for one in need.groups
+        for group in need.groups
     ]
-    women, men = sum(one.women for one in need.groups), sum(one.men for one in need.groups)
+    women, men = sum(group.women for group in need.groups), sum(group.men for group in need.groups)
     rows.append(
         Row((_("Total"), formats.number(women), formats.number(men), formats.number(women + men)), "total")
     )
@@ -164,14 +164,14 @@ def _results(story: Story, outputs: tuple[Output, ...]) -> None:
         Column(_("Delivered"), 0.16, True),
     )
     rows = []
-    for one in outputs:
-        delivered = _("not counted") if one.delivered is None else formats.number(one.delivered)
+    for output in outputs:
+        delivered = _("not counted") if output.delivered is None else formats.number(output.delivered)
         tone: Tone = "waiting"
-        if one.delivered is not None:
-            tone = "done" if one.delivered >= one.planned else "late"
+        if output.delivered is not None:
+            tone = "done" if output.delivered >= output.planned else "late"
         rows.append(
             Row(
-                (one.description, one.unit, formats.number(one.planned), delivered),
+                (output.description, output.unit, formats.number(output.planned), delivered),
                 tones=((3, tone),),
             )
         )

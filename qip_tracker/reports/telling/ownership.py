@@ -22,8 +22,8 @@ def owners(story: Story, owned: CoOwnership) -> None:
         story.table(
             (Column(_("Co-owner"), 0.5), Column(_("Side"), 0.2), Column(_("Role"), 0.3)),
             [
-                Row((one.body, story.labels("co_owner_side", one.side), one.role or "–"))
-                for one in owned.owners
+                Row((owner.body, story.labels("co_owner_side", owner.side), owner.role or "–"))
+                for owner in owned.owners
             ],
         )
     else:
@@ -62,14 +62,14 @@ def _contributions(story: Story, owned: CoOwnership) -> None:
         [
             Row(
                 (
-                    one.body,
-                    f"{_('%(what)s:', what=story.labels('contribution_kind', one.kind))} {one.description}",
-                    formats.date(one.promised_on),
-                    formats.date(one.delivered_on),
-                    wording.show(one.value),
+                    gift.body,
+                    f"{_('%(what)s:', what=story.labels('contribution_kind', gift.kind))} {gift.description}",
+                    formats.date(gift.promised_on),
+                    formats.date(gift.delivered_on),
+                    wording.show(gift.value),
                 )
             )
-            for one in owned.contributions
+            for gift in owned.contributions
         ],
     )
 
@@ -79,8 +79,8 @@ def _said(story: Story, owned: CoOwnership) -> None:
         story.heading(_("What changed because of them"), level=1)
         story.points(
             [
-                f"{one.change} ({one.body}{comma()}{formats.date(one.raised_on)})"
-                for one in owned.design_changes
+                f"{change.change} ({change.body}{comma()}{formats.date(change.raised_on)})"
+                for change in owned.design_changes
             ]
         )
     if owned.consents:

@@ -1,6 +1,7 @@
 """The project progress report of the Peacebuilding Fund: cover rows, body, results table, budget by category, rates."""
 
 from qip_tracker.i18n import _, formats
+from qip_tracker.reports.direction_marks import bare
 from qip_tracker.reports.facts.arithmetic import share_tenths
 from qip_tracker.reports.facts.pbf_progress import (
     PRIORITY_WINDOWS,
@@ -8,7 +9,6 @@ from qip_tracker.reports.facts.pbf_progress import (
     Catalytic,
     PbfProgressFacts,
 )
-from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.telling import ownership, sections, wording
 from qip_tracker.reports.telling.document import Column, Row, RowKind
 from qip_tracker.reports.telling.story import Story
@@ -100,10 +100,10 @@ def _form_cover(story: Story, facts: PbfProgressFacts) -> None:
 
 
 def _recipients(story: Story, facts: PbfProgressFacts) -> str:
-    names = [
-        f"{one.name} ({story.labels('recipient_kind', one.kind)}) {wording.show(one.approved) if one.approved else ''}"
-        for one in facts.cover.recipients
-    ]
+    names = []
+    for recipient in facts.cover.recipients:
+        approved = wording.show(recipient.approved) if recipient.approved else ""
+        names.append(f"{recipient.name} ({story.labels('recipient_kind', recipient.kind)}) {approved}")
     return "\n".join(name.rstrip() for name in names) or "–"
 
 
@@ -130,12 +130,12 @@ def _body(story: Story, facts: PbfProgressFacts) -> None:
                     limit=formats.number(answer.limit),
                 )
             )
-    for one in facts.outcomes:
-        story.heading(one.title, level=1)
-        if one.rating:
-            story.prose(_("Rating: %(rating)s", rating=story.labels("outcome_rating", one.rating)))
-        story.prose(one.progress or _("Not answered."))
-        story.prose(one.inclusion)
+    for outcome in facts.outcomes:
+        story.heading(outcome.title, level=1)
+        if outcome.rating:
+            story.prose(_("Rating: %(rating)s", rating=story.labels("outcome_rating", outcome.rating)))
+        story.prose(outcome.progress or _("Not answered."))
+        story.prose(outcome.inclusion)
     _catalytic(story, facts.catalytic)
 
 
@@ -154,13 +154,13 @@ def _catalytic(story: Story, effects: tuple[Catalytic, ...]) -> None:
         [
             Row(
                 (
-                    story.labels("catalytic_kind", one.kind),
-                    one.actor,
-                    one.description or "–",
-                    wording.show(one.amount),
+                    story.labels("catalytic_kind", effect.kind),
+                    effect.actor,
+                    effect.description or "–",
+                    wording.show(effect.amount),
                 )
             )
-            for one in effects
+            for effect in effects
         ],
     )
 
@@ -179,12 +179,22 @@ def _indicators(story: Story, facts: PbfProgressFacts) -> None:
     )
     rows: list[Row] = []
     outcome: str | None = None
-    for one in facts.indicators:
-        if one.outcome != outcome:
-            outcome = one.outcome
+    for indicator in facts.indicators:
+        if indicator.outcome != outcome:
+            outcome = indicator.outcome
             rows.append(Row((outcome, "", "", "", "", ""), "group"))
-        name = f"{_('%(what)s:', what=one.output)} {one.indicator}" if one.output else one.indicator
-        values = (one.baseline, one.target, one.milestone, one.progress, one.variance_reason)
+        name = (
+            f"{_('%(what)s:', what=indicator.output)} {indicator.indicator}"
+            if indicator.output
+            else indicator.indicator
+        )
+        values = (
+            indicator.baseline,
+            indicator.target,
+            indicator.milestone,
+            indicator.progress,
+            indicator.variance_reason,
+        )
         rows.append(Row((name, *(value or "–" for value in values))))
     story.table(columns, rows)
 

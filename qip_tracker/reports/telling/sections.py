@@ -23,15 +23,15 @@ def money_tables(story: Story, money: Money) -> None:
         *_money_columns(money),
     )
     rows = [Row((_("Approved"), "", "", *_sums(money, money.approved)), "group")]
-    for one in money.tranches:
+    for tranche in money.tranches:
         name = _(
             "Tranche %(number)s (%(percent)s)",
-            number=formats.number(one.number),
-            percent=formats.percent(one.percent),
+            number=formats.number(tranche.number),
+            percent=formats.percent(tranche.percent),
         )
-        state = story.labels("tranche_state", one.state)
-        tone: Tone = "done" if one.paid_on else "waiting"
-        cells = (name, state, formats.date(one.paid_on), *_sums(money, one.amount))
+        state = story.labels("tranche_state", tranche.state)
+        tone: Tone = "done" if tranche.paid_on else "waiting"
+        cells = (name, state, formats.date(tranche.paid_on), *_sums(money, tranche.amount))
         rows.append(Row(cells, tones=((1, tone),)))
     rows.append(Row((_("Paid in all"), "", "", *_sums(money, money.paid)), "total"))
     rows.append(Row((_("Balance"), "", "", *_sums(money, money.balance)), "total"))
@@ -67,15 +67,15 @@ def _budget(story: Story, money: Money) -> tuple[tuple[Column, ...], list[Row]]:
     rows = [
         Row(
             (
-                one.description,
-                story.labels("budget_category", one.category),
-                story.labels("funded_by", one.funded_by),
-                *_sums(money, one.amount),
+                line.description,
+                story.labels("budget_category", line.category),
+                story.labels("funded_by", line.funded_by),
+                *_sums(money, line.amount),
             )
         )
-        for one in money.budget
+        for line in money.budget
     ]
-    whole = total(tuple(one.amount for one in money.budget))
+    whole = total(tuple(line.amount for line in money.budget))
     rows.append(Row((_("Total of the lines"), "", "", *_sums(money, whole)), "total"))
     return columns, rows
 
@@ -112,7 +112,7 @@ def plan(story: Story, milestones: tuple[MilestoneFacts, ...], holds: tuple[Hold
         Column(_("Done"), 0.15, is_whole=True),
         Column(_("State"), 0.2),
     )
-    story.table(columns, [_step(story, one) for one in milestones])
+    story.table(columns, [_step(story, milestone) for milestone in milestones])
     if not milestones:
         story.prose(_("No plan of work is on record."))
     if holds:
@@ -120,19 +120,19 @@ def plan(story: Story, milestones: tuple[MilestoneFacts, ...], holds: tuple[Hold
         _standstill(story, holds)
 
 
-def _step(story: Story, one: MilestoneFacts) -> Row:
-    is_late = one.days_late and one.state != "dropped"
-    state = story.labels("milestone_state", one.state)
+def _step(story: Story, milestone: MilestoneFacts) -> Row:
+    is_late = milestone.days_late and milestone.state != "dropped"
+    state = story.labels("milestone_state", milestone.state)
     tones: dict[str, Tone] = {"done": "done", "dropped": "closed"}
     cells = (
-        one.title,
-        formats.percent(one.weight_pct),
-        formats.date(one.planned_on),
-        formats.date(one.done_on),
-        f"{state}{comma()}{formats.late(one.days_late)}" if is_late else state,
+        milestone.title,
+        formats.percent(milestone.weight_pct),
+        formats.date(milestone.planned_on),
+        formats.date(milestone.done_on),
+        f"{state}{comma()}{formats.late(milestone.days_late)}" if is_late else state,
     )
-    is_behind = is_late and one.state != "done"
-    return Row(cells, tones=((4, "late" if is_behind else tones.get(one.state, "moving")),))
+    is_behind = is_late and milestone.state != "done"
+    return Row(cells, tones=((4, "late" if is_behind else tones.get(milestone.state, "moving")),))
 
 
 def _standstill(story: Story, holds: tuple[HoldFacts, ...]) -> None:
@@ -145,13 +145,13 @@ def _standstill(story: Story, holds: tuple[HoldFacts, ...]) -> None:
     rows = [
         Row(
             (
-                story.labels("hold_reason", one.reason),
-                formats.date(one.since_on),
-                formats.date(one.until_on) if one.until_on else _("still on hold"),
-                one.note,
+                story.labels("hold_reason", hold.reason),
+                formats.date(hold.since_on),
+                formats.date(hold.until_on) if hold.until_on else _("still on hold"),
+                hold.note,
             )
         )
-        for one in holds
+        for hold in holds
     ]
     story.table(columns, rows)
 
@@ -174,15 +174,15 @@ def visits(story: Story, made: tuple[VisitFacts, ...]) -> None:
         [
             Row(
                 (
-                    formats.date(one.visited_on),
-                    story.labels("visit_purpose", one.purpose),
-                    _count(one.women_met),
-                    _count(one.men_met),
-                    one.observations,
-                    story.labels("visit_recommendation", one.recommendation),
+                    formats.date(visit.visited_on),
+                    story.labels("visit_purpose", visit.purpose),
+                    _count(visit.women_met),
+                    _count(visit.men_met),
+                    visit.observations,
+                    story.labels("visit_recommendation", visit.recommendation),
                 )
             )
-            for one in made
+            for visit in made
         ],
     )
 
@@ -204,29 +204,29 @@ def community(story: Story, rounds: tuple[RoundFacts, ...]) -> None:
         ),
         "note",
     )
-    for one in rounds:
+    for panel_round in rounds:
         story.heading(
             _(
                 "%(stage)s: round closed on %(day)s",
-                stage=story.labels("round_stage", one.stage),
-                day=formats.date(one.closed_on),
+                stage=story.labels("round_stage", panel_round.stage),
+                day=formats.date(panel_round.closed_on),
             ),
             level=1,
         )
-        if one.voted is not None:
+        if panel_round.voted is not None:
             story.opening(
                 _(
                     "%(voted)s of %(members)s panel members voted.",
-                    voted=formats.number(one.voted),
-                    members=formats.number(one.members),
+                    voted=formats.number(panel_round.voted),
+                    members=formats.number(panel_round.members),
                 )
             )
         else:
             story.gaps("withheld", [_("How many members voted is withheld to protect people.")])
-        story.picture(distributions(one, story.labels), with_title=False)
-        story.table(_score_columns(), [_score_row(story, score) for score in one.scores])
-        if one.heard_summary:
-            story.prose(_("What was heard: %(summary)s", summary=one.heard_summary))
+        story.picture(distributions(panel_round, story.labels), with_title=False)
+        story.table(_score_columns(), [_score_row(story, score) for score in panel_round.scores])
+        if panel_round.heard_summary:
+            story.prose(_("What was heard: %(summary)s", summary=panel_round.heard_summary))
     story.picture(change(rounds, story.labels))
 
 
@@ -271,16 +271,16 @@ def photos(story: Story, taken: tuple[PhotoFacts, ...]) -> None:
     if not taken:
         story.prose(_("There are no photos."))
         return
-    story.photos([_photo(story, one) for one in taken])
+    story.photos([_photo(story, photo) for photo in taken])
 
 
-def _photo(story: Story, one: PhotoFacts) -> Photo:
-    is_kept = story.is_kept(one.media_key)
-    place = f"{one.place} · {formats.partial_date(one.taken_on.year, one.taken_on.month)}"
+def _photo(story: Story, photo: PhotoFacts) -> Photo:
+    is_kept = story.is_kept(photo.media_key)
+    place = f"{photo.place} · {formats.partial_date(photo.taken_on.year, photo.taken_on.month)}"
     if not is_kept:
         gone = _("the photo is no longer in the store")
         place = f"{place} · {gone}"
-    return Photo(one.media_key, one.caption, place, is_kept, one.width, one.height)
+    return Photo(photo.media_key, photo.caption, place, is_kept, photo.width, photo.height)
 
 
 def gaps(story: Story, lateness: tuple[Lateness, ...], unknown: tuple[Unknown, ...]) -> None:
@@ -289,7 +289,7 @@ def gaps(story: Story, lateness: tuple[Lateness, ...], unknown: tuple[Unknown, .
     if not lateness:
         story.prose(_("Nothing is late."))
     else:
-        story.gaps("late", [wording.late_words(one, story.labels) for one in lateness])
+        story.gaps("late", [wording.late_words(late, story.labels) for late in lateness])
     story.heading(_("What is not known"), level=1)
     if not unknown:
         story.prose(_("The record has no gap that the tracker can see."))

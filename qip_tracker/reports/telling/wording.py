@@ -151,7 +151,7 @@ def community_sentence(rounds: tuple[RoundFacts, ...], labels: Labels) -> str:
     ]
     if not medians:
         return _("The panel voted (%(stage)s); its answers are withheld to protect people.", stage=stage)
-    lowest, highest = min(medians, key=lambda one: one[0]), max(medians, key=lambda one: one[0])
+    lowest, highest = min(medians, key=lambda pair: pair[0]), max(medians, key=lambda pair: pair[0])
     turnout = "–" if last.voted is None else formats.number(last.voted)
     if lowest[0] == highest[0]:
         return _(
@@ -187,25 +187,25 @@ def gaps_sentence(lateness: tuple[Lateness, ...], unknown: tuple[Unknown, ...]) 
     return _("Nothing is late, and the record has no gap that the tracker can see.")
 
 
-def late_words(one: Lateness, labels: Labels) -> str:
+def late_words(late: Lateness, labels: Labels) -> str:
     """One delay: what, how long, since when, and why if somebody said so."""
-    subject = isolated(one.subject) if one.subject else _("Completion of the project")
-    since = _("planned for %(day)s", day=formats.date(one.planned_on))
-    reason = labels("delay_reason", one.reason) if one.reason else _("no reason on record")
-    if one.kind == "completion":
-        return _("%(what)s: %(late)s (%(since)s).", what=subject, late=formats.late(one.days), since=since)
+    subject = isolated(late.subject) if late.subject else _("Completion of the project")
+    since = _("planned for %(day)s", day=formats.date(late.planned_on))
+    reason = labels("delay_reason", late.reason) if late.reason else _("no reason on record")
+    if late.kind == "completion":
+        return _("%(what)s: %(late)s (%(since)s).", what=subject, late=formats.late(late.days), since=since)
     return _(
         "%(what)s: %(late)s (%(since)s); %(reason)s.",
         what=subject,
-        late=formats.late(one.days),
+        late=formats.late(late.days),
         since=since,
         reason=reason,
     )
 
 
-def unknown_words(one: Unknown) -> str:
+def unknown_words(gap: Unknown) -> str:
     """One gap of the record as a sentence. Raises KeyError for a code without words."""
-    count = one.count or 0
+    count = gap.count or 0
     counted = {
         "outputs_counted": lambda: ngettext(
             "Nobody has counted %(n)s promised result yet.",
@@ -221,7 +221,7 @@ def unknown_words(one: Unknown) -> str:
             count,
         ),
     }
-    return counted[one.code]() if one.code in counted else _plain_unknown(one.code)
+    return counted[gap.code]() if gap.code in counted else _plain_unknown(gap.code)
 
 
 def _plain_unknown(code: str) -> str:

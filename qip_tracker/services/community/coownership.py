@@ -83,7 +83,7 @@ def save_co_owner(work: Work, command: SaveCoOwner) -> CoOwner:
             CoOwner.project_id == project.id, func.lower(CoOwner.body) == command.body.lower()
         )
     ).all()
-    if any(found != command.co_owner_id for found in same):
+    if any(owner_id != command.co_owner_id for owner_id in same):
         refusals.append(Refusal("coowners.body_taken", "body"))
     if refusals:
         raise Refused(*refusals)

@@ -58,7 +58,7 @@ def verify(
     first = max(1, head.sequence - last + 1) if last is not None else 1
     expected, previous = first - 1, _hash_before(session, first)
 
-    def found(sequence: int, what: str) -> Verification:
+    def broken_at(sequence: int, what: str) -> Verification:
         return Verification(expected - first + 1, head.sequence, head.hash, (sequence, what), first)
 
     rows = _rows(session, first)
@@ -66,18 +66,18 @@ def verify(
         try:
             row = next(rows, None)
         except _Unreadable:
-            return found(expected + 1, "this row cannot be read")
+            return broken_at(expected + 1, "this row cannot be read")
         if row is None:
             break
         expected += 1
         fault = _fault_of(row, expected, previous, anchor)
         if fault:
-            return found(expected, fault)
+            return broken_at(expected, fault)
         previous = row.hash
     if (expected, previous) != (head.sequence, head.hash):
-        return found(max(expected, head.sequence), "the head does not match the last row")
+        return broken_at(max(expected, head.sequence), "the head does not match the last row")
     if anchor and anchor[0] > expected:
-        return found(anchor[0], "the chain ends before the anchor")
+        return broken_at(anchor[0], "the chain ends before the anchor")
     return Verification(expected - first + 1, head.sequence, head.hash, None, first)
 
 

@@ -49,8 +49,8 @@ def bound(work: Work, mission_id: int, given: RoleGiven) -> RoleGiven:
 def _is_of(work: Work, model: type[Partner] | type[Donor], body_id: int | None, mission_id: int) -> bool:
     if body_id is None:
         return False
-    found = select(model.id).where(model.id == body_id, model.mission_id == mission_id)
-    return work.session.execute(found).one_or_none() is not None
+    body = select(model.id).where(model.id == body_id, model.mission_id == mission_id)
+    return work.session.execute(body).one_or_none() is not None
 
 
 def person_here(work: Work, person_id: int) -> tuple[Person, int]:

@@ -88,20 +88,20 @@ def _known(work: Work, command: ImportProjects, funds: Mapping[str, Fund]) -> Kn
 def _partner(work: Work, mission_id: int, row: ImportedProject) -> int | None:
     if row.partner is None or row.partner_type is None:
         return None
-    found = work.session.scalars(
+    partner = work.session.scalars(
         select(Partner).where(Partner.mission_id == mission_id, Partner.name == row.partner)
     ).one_or_none()
-    if found is None:
-        found = Partner(
+    if partner is None:
+        partner = Partner(
             mission_id=mission_id,
             name=row.partner,
             type=row.partner_type,
             status=PartnerStatus.CANDIDATE,
             assessment=PartnerAssessment.NOT_ASSESSED,
         )
-        work.session.add(found)
+        work.session.add(partner)
         work.session.flush()
-    return found.id
+    return partner.id
 
 
 def _store(work: Work, command: ImportProjects, row: ImportedProject, fund: Fund) -> int:

@@ -75,7 +75,7 @@ def _refuse_same_name(work: Work, mission_id: int, command: SavePartner) -> None
     same = select(Partner.id).where(
         Partner.mission_id == mission_id, func.lower(Partner.name) == func.lower(command.name)
     )
-    if any(found != command.id for found in work.session.scalars(same)):
+    if any(partner_id != command.id for partner_id in work.session.scalars(same)):
         raise refuse("partner.name_taken", "name")
 
 

@@ -117,7 +117,7 @@ class SetPolicyNumber:
     reason: str
 
 
-def found(work: Work, command: FoundMission) -> Mission:
+def found_mission(work: Work, command: FoundMission) -> Mission:
     """A new mission, from the command line alone."""
     if work.actor is not SYSTEM:
         raise NotVisible("mission")

@@ -140,7 +140,7 @@ def _approved_usd(project: Project, local: int | None) -> int | None:
 def _refusals_of_minutes(
     project: Project, command: RecordDecision, present: list[Present], usd: int | None, rules: Rules
 ) -> list[Refusal]:
-    found = decision_refusals(
+    refusals = decision_refusals(
         outcome=command.outcome,
         present=present,
         reason=command.reason,
@@ -152,11 +152,11 @@ def _refusals_of_minutes(
         rules=rules,
     )
     if command.conditions and command.outcome != DecisionOutcome.APPROVED_WITH_CONDITIONS:
-        found.append(Refusal("decision.condition_unfitting", "conditions"))
+        refusals.append(Refusal("decision.condition_unfitting", "conditions"))
     # The form asks for local currency; the dollars follow from it.
     return [
         replace(refusal, field="approved_local") if refusal.field == "approved_usd" else refusal
-        for refusal in found
+        for refusal in refusals
     ]
 
 

@@ -33,15 +33,15 @@ class NeedHeard:
 
 def need_refusals(heard: NeedHeard, today: date) -> list[Refusal]:
     """Nobody was heard tomorrow; a group stands once, and somebody of it was there."""
-    found = []
+    refusals = []
     if heard.heard_on is not None and heard.heard_on > today:
-        found.append(Refusal("date.in_future", "heard_on"))
+        refusals.append(Refusal("date.in_future", "heard_on"))
     codes = [group.code for group in heard.groups]
     if len(codes) != len(set(codes)):
-        found.append(Refusal("need.group_twice", "groups"))
+        refusals.append(Refusal("need.group_twice", "groups"))
     if any(group.women + group.men == 0 for group in heard.groups):
-        found.append(Refusal("need.group_empty", "groups"))
-    return found
+        refusals.append(Refusal("need.group_empty", "groups"))
+    return refusals
 
 
 def record(work: Work, heard: NeedHeard, mission_id: int, field_office_id: int | None) -> Need:

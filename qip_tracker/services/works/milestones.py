@@ -175,7 +175,7 @@ def roll_up(work: Work, project: Project) -> None:
     Whoever adds, removes or changes milestones calls this in the same transaction; `qip totals` proves it.
     """
     work.session.flush()
-    found = work.session.execute(
+    rows = work.session.execute(
         select(
             Milestone.planned_on,
             Milestone.seen_on,
@@ -184,7 +184,7 @@ def roll_up(work: Work, project: Project) -> None:
             Milestone.weight_pct,
         ).where(Milestone.project_id == project.id)
     )
-    plan = [rules.MilestoneFacts(*row) for row in found]
+    plan = [rules.MilestoneFacts(*row) for row in rows]
     project.milestones_total = sum(1 for step in plan if not step.dropped_on)
     project.milestones_done = sum(1 for step in plan if not step.dropped_on and rules.done_on(step))
     project.done_weight_pct = rules.done_pct(plan)

@@ -65,7 +65,11 @@ def record(work: Work, command: RecordVisit) -> Visit:
     refusals = rules.visit_refusals(command.visited_on, project.state, work.today)
     if seen and command.purpose in rules.FROM_AFAR:
         refusals.append(Refusal("visit.nobody_was_there", "seen"))
-    refusals += [line for one in seen for line in rules.seeing_refusals(keys_of(one), work.person_id, "seen")]
+    refusals += [
+        line
+        for milestone in seen
+        for line in rules.seeing_refusals(keys_of(milestone), work.person_id, "seen")
+    ]
     refusals += _photo_refusals(work, project.id, command.photos, already=0)
     if refusals:
         raise Refused(*(line for at, line in enumerate(refusals) if line not in refusals[:at]))
@@ -113,23 +117,23 @@ def add_photos(work: Work, command: AddPhotos) -> Visit:
 
 def _seen(work: Work, command: RecordVisit) -> list[Milestone]:
     """The milestones ticked, locked in one order; `NotVisible` when one is not of this project."""
-    found = [work.locked(Milestone, identity) for identity in sorted(set(command.seen))]
-    if any(milestone.project_id != command.project_id for milestone in found):
+    milestones = [work.locked(Milestone, identity) for identity in sorted(set(command.seen))]
+    if any(milestone.project_id != command.project_id for milestone in milestones):
         raise NotVisible("milestone")
-    return found
+    return milestones
 
 
 def _photo_refusals(
     work: Work, project_id: int, photos: tuple[NewPhoto, ...], *, already: int
 ) -> list[Refusal]:
     sums = [photo.original_sha256 for photo in photos]
-    found = []
+    refusals = []
     if already + len(photos) > rules.MOST_PHOTOS:
-        found.append(Refusal("photo.too_many", "photos", {"most": rules.MOST_PHOTOS}))
+        refusals.append(Refusal("photo.too_many", "photos", {"most": rules.MOST_PHOTOS}))
     stored = select(func.count()).where(Photo.project_id == project_id, Photo.original_sha256.in_(sums))
     if len(set(sums)) < len(sums) or (sums and work.session.scalar(stored)):
-        found.append(Refusal("photo.already_there", "photos"))
-    return found
+        refusals.append(Refusal("photo.already_there", "photos"))
+    return refusals
 
 
 def _visit(work: Work, command: RecordVisit) -> Visit:

@@ -42,7 +42,7 @@ def in_words(field: Field) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, SelectMultipleField | SelectField):
-        chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
+        chosen = {str(choice) for choice in (value if isinstance(value, list) else [value])}
         labels = (str(option.label) for option in _options(field) if str(option.value) in chosen)
         return listed(labels, semicolon())
     if isinstance(field, MoneyField):

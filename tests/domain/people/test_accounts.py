@@ -95,6 +95,6 @@ def test_the_wait_begins_with_the_last_free_failure_doubles_and_has_an_end() -> 
 
 def test_a_begun_minute_is_told_whole_and_a_moment_that_has_come_is_over() -> None:
     now = datetime(2026, 3, 16, 9, 30, tzinfo=UTC)
-    told = [minutes_left(now + timedelta(seconds=seconds), now) for seconds in (-1, 0, 1, 60, 61, 900)]
-    assert told == [0, 0, 1, 1, 2, 15]
+    minutes = [minutes_left(now + timedelta(seconds=seconds), now) for seconds in (-1, 0, 1, 60, 61, 900)]
+    assert minutes == [0, 0, 1, 1, 2, 15]
     assert minutes_left(None, now) == 0

@@ -1,12 +1,13 @@
 """Every state x every move: legal with its target, or refused because the project stands elsewhere."""
 
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
 
 from qip_tracker.domain.kernel.gates import ChecklistLine
 from qip_tracker.domain.kernel.refusals import Refused
-from qip_tracker.domain.project.moves import MOVES, require_move
+from qip_tracker.domain.project.moves import MOVES, project_days_late, require_move
 from qip_tracker.domain.project.states import ENDED_STATES, ProjectState
 
 # Action -> states it starts from, and the state it leads to.
@@ -67,3 +68,24 @@ def test_what_stops_or_sends_back_takes_a_reason(action: str, reason: str | None
 def test_nothing_moves_from_the_end_and_every_state_is_reached() -> None:
     assert not any(move.sources & ENDED_STATES for move in MOVES.values())
     assert {move.target for move in MOVES.values()} | {"draft"} == set(ProjectState)
+
+
+@pytest.mark.parametrize(
+    ("state", "completed", "late"),
+    [
+        ("active", False, 30),
+        ("on_hold", False, 30),
+        ("completed", True, 10),
+        ("closed", True, 10),
+        ("closed", False, 0),
+        ("terminated", False, 0),
+        ("approved", False, 0),
+    ],
+)
+def test_what_runs_is_late_until_today_and_what_is_done_until_that_day(
+    state: str, completed: bool, late: int
+) -> None:
+    today = date(2026, 3, 16)
+    due = today - timedelta(days=30)
+    done = due + timedelta(days=10) if completed else None
+    assert project_days_late(state, due, done, today) == late

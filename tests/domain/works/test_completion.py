@@ -13,8 +13,8 @@ TODAY = date(2026, 3, 16)
 DAY = timedelta(1)
 
 
-def told(found: list[Refusal]) -> list[tuple[str, str | None]]:
-    return [(refusal.code, refusal.field) for refusal in found]
+def codes_and_fields(refusals: list[Refusal]) -> list[tuple[str, str | None]]:
+    return [(refusal.code, refusal.field) for refusal in refusals]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def told(found: list[Refusal]) -> list[tuple[str, str | None]]:
     ],
 )
 def test_a_hold_lies_between_the_first_payment_and_today(since_on: date, expected: list[object]) -> None:
-    assert told(hold_refusals(since_on, TODAY - 10 * DAY, TODAY)) == expected
+    assert codes_and_fields(hold_refusals(since_on, TODAY - 10 * DAY, TODAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,19 +42,19 @@ def test_a_hold_lies_between_the_first_payment_and_today(since_on: date, expecte
 def test_works_end_after_they_began_and_before_the_visit_that_saw_them(
     completed_on: date, expected: list[object]
 ) -> None:
-    found = completion_refusals(
+    refusals = completion_refusals(
         completed_on=completed_on,
         first_paid_on=TODAY - 30 * DAY,
         final_visit_on=TODAY - DAY,
         today=TODAY,
     )
-    assert told(found) == expected
+    assert codes_and_fields(refusals) == expected
 
 
 @pytest.mark.parametrize("state", ProjectState)
 def test_a_handover_has_its_time(state: str) -> None:
-    found = handover_refusals(state=state, handed_over_on=TODAY, completed_on=TODAY, today=TODAY)
-    assert told(found) == ([] if state == "completed" else [("handover.not_now", None)])
+    refusals = handover_refusals(state=state, handed_over_on=TODAY, completed_on=TODAY, today=TODAY)
+    assert codes_and_fields(refusals) == ([] if state == "completed" else [("handover.not_now", None)])
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,10 @@ def test_a_handover_has_its_time(state: str) -> None:
     ],
 )
 def test_a_handover_follows_the_completion(handed_over_on: date, expected: list[object]) -> None:
-    found = handover_refusals(
+    refusals = handover_refusals(
         state="completed", handed_over_on=handed_over_on, completed_on=TODAY - DAY, today=TODAY
     )
-    assert told(found) == expected
+    assert codes_and_fields(refusals) == expected
 
 
 @pytest.mark.parametrize("state", ProjectState)

@@ -23,7 +23,7 @@ from qip_tracker.reports.draw.pdf.render import render
 from qip_tracker.reports.facts.project import PhotoFacts
 from qip_tracker.reports.facts.snapshot import canonical_json
 from qip_tracker.reports.facts.versions import VERSIONS, ReportFacts
-from qip_tracker.reports.telling.catalogue import TELLINGS, told
+from qip_tracker.reports.telling.catalogue import TELLINGS, document_of
 from qip_tracker.reports.telling.document import Document, Heading, Prose, Table
 from qip_tracker.services.people import accounts
 from qip_tracker.services.reporting import reports
@@ -77,10 +77,10 @@ class Stored:
             db.session.remove()
         return rows
 
-    def told(self, snapshot: ReportSnapshot, language: str) -> Document:
+    def document_of(self, snapshot: ReportSnapshot, language: str) -> Document:
         """What the page and the paper of this report are drawn from."""
         site = self.app.extensions["qip_settings"].external_url
-        return told(
+        return document_of(
             snapshot.kind,
             frozen.opened(snapshot),
             proof=frozen.proof_of(snapshot, f"{site}/verify/{snapshot.sha256}"),
@@ -150,7 +150,7 @@ def test_page_and_paper_hold_every_text_of_the_report(stored: Stored, kind: str,
     stored.browser.get(f"/language/{language}")
     seen = on_page = on_paper = 0
     for snapshot in stored.snapshots(kind):
-        document = stored.told(snapshot, language)
+        document = stored.document_of(snapshot, language)
         answer = stored.browser.get(f"/projects/{snapshot.project_id}/reports/{snapshot.id}")
         assert f'lang="{language}"' in answer.text
         lacking, more = missing_on_page(document, page_texts(answer.text))
@@ -187,7 +187,7 @@ def _strange_on_paper(document: Document, left: list[str]) -> list[str]:
 
 def test_a_text_that_only_one_of_them_lacks_is_noticed() -> None:
     """The comparison bites: a cell more in the document than was drawn is missed on both, and so is a cell less."""
-    document = samples.told(samples.donor_report())
+    document = samples.document_of(samples.donor_report())
     pdf = render(document, assets=samples.assets)
     more = replace(document, blocks=(*document.blocks, Prose("Nobody drew these words.")))
     less = replace(document, blocks=tuple(one for one in document.blocks if one.kind != "gaps"))

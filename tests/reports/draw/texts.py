@@ -117,8 +117,8 @@ def page_texts(html: str) -> Counter[str]:
 
 def missing_on_page(document: Document, texts: Counter[str]) -> tuple[Counter[str], Counter[str]]:
     """Texts of the document that the page lacks, and those that only the page has."""
-    told = Counter(text for one in cells_of(document, "page") if (text := plain(one)))
-    return told - texts, texts - told
+    expected = Counter(text for one in cells_of(document, "page") if (text := plain(one)))
+    return expected - texts, texts - expected
 
 
 def missing_on_paper(document: Document, pdf: bytes) -> tuple[list[str], list[str]]:

@@ -7,8 +7,8 @@ from tests.reports import samples
 
 def test_wrong_report_or_language_is_refused() -> None:
     with pytest.raises(ValueError, match="cannot be told"):
-        samples.told(samples.donor_report(), kind="pbf_progress")
+        samples.document_of(samples.donor_report(), kind="pbf_progress")
     with pytest.raises(ValueError, match="cannot be told"):
-        samples.told(samples.donor_report(), kind="nosuch")
+        samples.document_of(samples.donor_report(), kind="nosuch")
     with pytest.raises(ValueError, match="xx"):
-        samples.told(samples.donor_report(), "xx")
+        samples.document_of(samples.donor_report(), "xx")

@@ -27,7 +27,7 @@ def test_in_an_arabic_report_every_text_somebody_wrote_keeps_its_own_direction(f
     """Page and paper obey the mark in a paragraph, a cell, a heading and in the words of a picture."""
     if isinstance(facts, PbfProgressFacts):
         facts = replace(facts, cover=replace(facts.cover, mptf_number="Kafinou (7)."))
-    strings = _strings(samples.told(facts, "ar"))
+    strings = _strings(samples.document_of(facts, "ar"))
     for words in ("Kafinou", "Examplia" if hasattr(facts, "partner") else "Peacebuilding Fund"):
         found = [text for text in strings if words in text]
         assert found
@@ -46,8 +46,8 @@ def _money_tables(document: Document) -> list[Table]:
 
 @pytest.mark.parametrize("facts", [samples.donor_report(), samples.pbf_progress()])
 def test_where_the_dollar_is_the_local_currency_each_sum_stands_once(facts: Any) -> None:
-    both = _money_tables(samples.told(facts))
-    once = _money_tables(samples.told(replace(facts, money=in_dollars(facts.money))))
+    both = _money_tables(samples.document_of(facts))
+    once = _money_tables(samples.document_of(replace(facts, money=in_dollars(facts.money))))
     assert [len(table.columns) for table in both] == [5, 5]
     assert [len(table.columns) for table in once] == [4, 4]
     assert once[0].rows[-2].cells == ("Paid in all", "", "", "39,856.00")
@@ -57,14 +57,18 @@ def test_a_withheld_number_of_votes_is_admitted() -> None:
     facts = samples.donor_report()
     (first, second) = facts.rounds
     hidden = replace(facts, rounds=(first, replace(second, voted=None)))
-    gaps = [one for one in samples.told(hidden).blocks if isinstance(one, Gaps) and one.of == "withheld"]
+    gaps = [
+        one for one in samples.document_of(hidden).blocks if isinstance(one, Gaps) and one.of == "withheld"
+    ]
     assert [one.sentences for one in gaps] == [("How many members voted is withheld to protect people.",)]
-    assert not any(isinstance(one, Gaps) and one.of == "withheld" for one in samples.told(facts).blocks)
+    assert not any(
+        isinstance(one, Gaps) and one.of == "withheld" for one in samples.document_of(facts).blocks
+    )
 
 
 @pytest.mark.parametrize("facts", [samples.donor_report(), samples.pbf_progress()])
 def test_every_report_says_the_four_things_first_and_who_owns_what(facts: Any) -> None:
-    words = _strings(samples.told(facts))
+    words = _strings(samples.document_of(facts))
     for expected in (
         "Of USD 49,820.00 approved, USD 39,856.00 (80%) has been paid.",
         "Village council of Kafinou",

@@ -151,8 +151,8 @@ def test_the_audit_trail_counts_no_votes(world: World, voted: tuple[PanelMade, i
         actions = session.scalars(select(AuditEvent.action)).all()
         words = " ".join(session.scalars(select(AuditEvent.change)))
     assert not any("ballot" in action or "cast" in action or "roll" in action for action in actions)
-    for told in ("has_voted", "words of eleven", '"SAF"'):
-        assert told not in words
+    for given in ("has_voted", "words of eleven", '"SAF"'):
+        assert given not in words
 
 
 def test_twenty_copies_at_once_are_one_ballot(world: World) -> None:

@@ -36,8 +36,8 @@ def test_twenty_payments_of_one_tranche_make_one(world: World) -> None:
     project_id = an_agreed_project(world)
     found = sign_tranche(world, project_id, 1)
     command = PayTranche(project_id, found, world.now.date(), "PV-1")
-    told = outcomes(world, lambda work: tranches.pay(work, command))
-    assert told == ["paid"] + ["tranche.not_from_here"] * (COPIES - 1)
+    answers = outcomes(world, lambda work: tranches.pay(work, command))
+    assert answers == ["paid"] + ["tranche.not_from_here"] * (COPIES - 1)
     with world.reading() as session:
         project = session.get_one(Project, project_id)
         paid_events = session.scalars(
@@ -61,8 +61,8 @@ def test_twenty_payments_of_three_hundred_against_a_thousand_make_three(world: W
         ).one()
         return tranches.pay(work, PayTranche(project_id, following, work.today, "PV"))
 
-    told = outcomes(world, pay_the_next)
-    assert told == ["paid"] * 3 + ["tranche.over_approved"] * 17
+    answers = outcomes(world, pay_the_next)
+    assert answers == ["paid"] * 3 + ["tranche.over_approved"] * 17
     with world.reading() as session:
         project = session.get_one(Project, project_id)
         from_rows = session.execute(

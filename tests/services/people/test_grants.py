@@ -118,8 +118,8 @@ def test_a_mission_is_founded_by_the_command_line_alone(world: World) -> None:
     command = programme.FoundMission("NEW", "A new mission", "XAF")
     for role in ("administrator", "programme_manager"):
         with pytest.raises(NotVisible):
-            world.do(role, lambda work: programme.found(work, command))
-    assert world.do("system", lambda work: programme.found(work, command)).code == "NEW"
+            world.do(role, lambda work: programme.found_mission(work, command))
+    assert world.do("system", lambda work: programme.found_mission(work, command)).code == "NEW"
 
 
 def test_the_roster_and_the_programme_ask_for_the_right_themselves(world: World) -> None:

@@ -58,7 +58,7 @@ def sections(document: Document) -> list[Section]:
             answer.append(Section(block.words))
         else:
             answer[-1].blocks.append(block)
-    return [one for one in answer if one.blocks]
+    return [section for section in answer if section.blocks]
 
 
 def _shown(document: Document) -> Iterator[Shown]:

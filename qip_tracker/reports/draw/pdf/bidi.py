@@ -154,8 +154,8 @@ def first_strong(text: str) -> int | None:
 
 def _first_strong(codes: str) -> int | None:
     depth = 0
-    for found in _STRONG_OR_ISOLATE.finditer(codes):
-        code = found.group()
+    for match in _STRONG_OR_ISOLATE.finditer(codes):
+        code = match.group()
         if code in "lrf":
             depth += 1
         elif code == "p":
@@ -169,14 +169,14 @@ def _contents(codes: str) -> list[tuple[int, int]]:
     """Definition BD9: start and end of what each outermost isolate holds; without its end it runs on to the last."""
     spans = []
     depth = start = 0
-    for found in _ISOLATE.finditer(codes):
-        if found.group() != "p":
-            start = start if depth else found.end()
+    for match in _ISOLATE.finditer(codes):
+        if match.group() != "p":
+            start = start if depth else match.end()
             depth += 1
         elif depth:
             depth -= 1
             if not depth:
-                spans.append((start, found.start()))
+                spans.append((start, match.start()))
     return [*spans, (start, len(codes))] if depth else spans
 
 
@@ -219,32 +219,32 @@ def _resolve(text: str, codes: str, level: int) -> bytearray:
         weak = "".join(kinds)
     resolved = _NEUTRAL.sub(_neutral(edge), edge + weak + edge)[1:-1]
     raised = bytearray(resolved.translate(_RAISED[odd]).encode("latin-1"))
-    return raised if level <= odd else bytearray([one + level - odd for one in raised])
+    return raised if level <= odd else bytearray([step + level - odd for step in raised])
 
 
 def _weak(codes: str) -> str:
     """Rules W1 to W7 on letters that begin with the direction of the edge."""
     if "m" in codes:
-        codes = _MARKED.sub(lambda found: found.group()[0] * len(found.group()), codes)  # W1
+        codes = _MARKED.sub(lambda match: match.group()[0] * len(match.group()), codes)  # W1
     if "A" in codes:  # W2, W3
-        codes = _AFTER_ARABIC.sub(lambda found: found.group().replace("E", "N").replace("A", "R"), codes)
+        codes = _AFTER_ARABIC.sub(lambda match: match.group().replace("E", "N").replace("A", "R"), codes)
     if "E" in codes or "N" in codes:
-        codes = _IN_NUMBER.sub(lambda found: codes[found.start() - 1], codes)  # W4
-        codes = _BY_NUMBER.sub(lambda found: "E" * len(found.group()), codes)  # W5
+        codes = _IN_NUMBER.sub(lambda match: codes[match.start() - 1], codes)  # W4
+        codes = _BY_NUMBER.sub(lambda match: "E" * len(match.group()), codes)  # W5
     codes = codes.translate(_LEFT_OVER)  # W6
     if "E" in codes:
-        codes = _AFTER_LATIN.sub(lambda found: found.group().replace("E", "L"), codes)  # W7
+        codes = _AFTER_LATIN.sub(lambda match: match.group().replace("E", "L"), codes)  # W7
     return codes
 
 
 def _neutral(edge: str) -> Callable[[re.Match[str]], str]:
     """Rules N1 and N2: between two equal directions a neutral joins them, else it follows the paragraph."""
 
-    def joined(found: re.Match[str]) -> str:
-        left, right = found.string[found.start() - 1], found.string[found.end()]
+    def joined(match: re.Match[str]) -> str:
+        left, right = match.string[match.start() - 1], match.string[match.end()]
         # Numbers count as right to left here.
         same = (left == "L") == (right == "L")
-        return (("L" if left == "L" else "R") if same else edge) * (found.end() - found.start())
+        return (("L" if left == "L" else "R") if same else edge) * (match.end() - match.start())
 
     return joined
 

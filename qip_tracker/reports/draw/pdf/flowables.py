@@ -7,10 +7,10 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus.flowables import Flowable
 
-from qip_tracker.reports.draw.pdf import ink, styles
+from qip_tracker.reports.direction_marks import bare
+from qip_tracker.reports.draw.pdf import page_operators, styles
 from qip_tracker.reports.draw.pdf.styles import TextStyle
 from qip_tracker.reports.draw.pdf.text import Line, set_lines
-from qip_tracker.reports.isolation import bare
 
 _NEARLY_A_PAGE = 500.0
 
@@ -52,7 +52,7 @@ class Prose(Flowable):
 
     def draw(self) -> None:
         """Put the lines at the start edge."""
-        ink.put_lines(
+        page_operators.put_lines(
             self.canv,
             self.lines or (),
             font=self.style.font,
@@ -178,7 +178,7 @@ class Figures(Flowable):
                 (head, self.figure, self.size),
                 (foot, self.words_style, self.words_style.size),
             ):
-                ink.put_lines(
+                page_operators.put_lines(
                     self.canv,
                     lines,
                     font=style.font,
@@ -263,7 +263,7 @@ class PhotoRow(Flowable):
                 self.canv.drawImage(photo, left, bottom, width, height)
             top = bottom - 4
             for lines, style in zip(self.captions[index], (self.caption, self.small), strict=True):
-                ink.put_lines(
+                page_operators.put_lines(
                     self.canv,
                     lines,
                     font=style.font,

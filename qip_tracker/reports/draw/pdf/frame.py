@@ -12,9 +12,9 @@ from reportlab.platypus.frames import Frame
 
 from qip_tracker.i18n import _, formats
 from qip_tracker.reports.charts.qr import squares
-from qip_tracker.reports.draw.pdf import fonts, ink, styles
+from qip_tracker.reports.direction_marks import bare
+from qip_tracker.reports.draw.pdf import fonts, page_operators, styles
 from qip_tracker.reports.draw.pdf.text import one_line, shortened
-from qip_tracker.reports.isolation import bare
 from qip_tracker.reports.telling.document import Document
 
 # Streams stay binary (a fifth smaller and faster), and no colour is ever read from text as a Python expression.
@@ -41,7 +41,7 @@ class _CountingCanvas(Canvas):
 class ReportDocument(BaseDocTemplate):
     """A report in one pass: the foot of each page is a form that is filled once the last page is set."""
 
-    def __init__(self, target: BytesIO, told: Document, look: styles.Styles, direction: int) -> None:
+    def __init__(self, target: BytesIO, document: Document, look: styles.Styles, direction: int) -> None:
         super().__init__(
             target,
             pagesize=styles.PAGE_SIZE,
@@ -49,18 +49,18 @@ class ReportDocument(BaseDocTemplate):
             rightMargin=styles.MARGIN,
             topMargin=styles.MARGIN,
             bottomMargin=styles.MARGIN,
-            title=bare(f"{_short_title(told)} – {told.report}"),
-            author=bare(told.mission),
-            subject=told.report,
+            title=bare(f"{_short_title(document)} – {document.report}"),
+            author=bare(document.mission),
+            subject=document.report,
             creator="QIP Tracker",
-            lang=told.language,
+            lang=document.language,
             invariant=1,
             initialFontName=fonts.REGULAR,
             displayDocTitle=True,
             pageCompression=1,
         )
         # `direction` is a name of ReportLab's own.
-        self.told, self.look, self.towards = told, look, direction
+        self.document, self.look, self.towards = document, look, direction
         self._head = self._running_head()
         width, height = styles.PAGE_SIZE
         inner = width - 2 * styles.MARGIN
@@ -87,7 +87,7 @@ class ReportDocument(BaseDocTemplate):
         kwargs["initialFontName"] = fonts.REGULAR
         canvas = _CountingCanvas(*args, **kwargs)
         # ReportLab's invariant mode prints the year 2000; the day the facts were frozen is as invariant and true.
-        frozen = self.told.proof.frozen_at
+        frozen = self.document.proof.frozen_at
         stamp = canvas._doc._timeStamp
         stamp.YMDhms = (frozen.year, frozen.month, frozen.day, frozen.hour, frozen.minute, frozen.second)
         canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -96,43 +96,43 @@ class ReportDocument(BaseDocTemplate):
         canvas.before_save = lambda: self._fill_feet(canvas)
         return canvas
 
-    def _cover(self, canvas: Any, document: Any) -> None:
+    def _cover(self, canvas: Any, template: Any) -> None:
         canvas.doForm("imprint")
-        canvas.doForm(_foot_name(document.page))
+        canvas.doForm(_foot_name(template.page))
 
     def _running_head(self) -> list[tuple[float, float, str]]:
         width, height = styles.PAGE_SIZE
         style = self.look.foot
         inner = width - 2 * styles.MARGIN
-        state = _("Data as of %(day)s", day=formats.date(self.told.as_of))
+        state = _("Data as of %(day)s", day=formats.date(self.document.as_of))
         end = one_line(state, style.font, style.size, self.towards)
         room = inner - end.width - 20
-        start = shortened(_short_title(self.told), style.font, style.size, room, self.towards)
+        start = shortened(_short_title(self.document), style.font, style.size, room, self.towards)
         first, second = ("right", "left") if self.towards else ("left", "right")
         y = height - styles.MARGIN + 14
         return [
-            (ink.offset(start.width, styles.MARGIN, inner, first), y, start.text),
-            (ink.offset(end.width, styles.MARGIN, inner, second), y, end.text),
+            (page_operators.offset(start.width, styles.MARGIN, inner, first), y, start.text),
+            (page_operators.offset(end.width, styles.MARGIN, inner, second), y, end.text),
         ]
 
-    def _body(self, canvas: Any, document: Any) -> None:
+    def _body(self, canvas: Any, template: Any) -> None:
         width, height = styles.PAGE_SIZE
         style = self.look.foot
-        ink.put(canvas, style.font, style.size, style.colour, self._head)
+        page_operators.put(canvas, style.font, style.size, style.colour, self._head)
         canvas.setStrokeColor(styles.RULE)
         canvas.setLineWidth(0.6)
         canvas.line(
             styles.MARGIN, height - styles.MARGIN + 8, width - styles.MARGIN, height - styles.MARGIN + 8
         )
         canvas.doForm("imprint")
-        canvas.doForm(_foot_name(document.page))
+        canvas.doForm(_foot_name(template.page))
 
     def _fill_feet(self, canvas: Any) -> None:
         pages = self.page
         style = self.look.foot
         canvas.beginForm("imprint", 0, 0, *styles.PAGE_SIZE)
-        ink.put(canvas, style.font, style.size, style.colour, self._foot_lines())
-        draw_qr(canvas, self.told.proof.address, *self._qr_corner(), _QR_SIZE)
+        page_operators.put(canvas, style.font, style.size, style.colour, self._foot_lines())
+        draw_qr(canvas, self.document.proof.address, *self._qr_corner(), _QR_SIZE)
         canvas.endForm()
         for page in range(1, pages + 1):
             canvas.beginForm(_foot_name(page), 0, 0, *styles.PAGE_SIZE)
@@ -141,7 +141,7 @@ class ReportDocument(BaseDocTemplate):
 
     def _foot_lines(self) -> list[tuple[float, float, str]]:
         """The two lines that are the same on every page: state of the facts, and where to check them."""
-        proof = self.told.proof
+        proof = self.document.proof
         audit = proof.audit
         snapshot = _("snapshot %(hash)s", hash=proof.sha256[:HASH_SHOWN])
         trail = _(
@@ -163,24 +163,24 @@ class ReportDocument(BaseDocTemplate):
         inner = self.inner_width - _QR_SIZE - 8
         left = styles.MARGIN + (_QR_SIZE + 8 if self.towards else 0)
         line = shortened(words, style.font, style.size, inner, self.towards)
-        x = ink.offset(line.width, left, inner, "right" if self.towards else "left")
+        x = page_operators.offset(line.width, left, inner, "right" if self.towards else "left")
         return x, _FOOT_TOP - 4 - number * style.leading, line.text
 
     def _foot(self, canvas: Any, page: int, pages: int) -> None:
-        style, told = self.look.foot, self.told
+        style, document = self.look.foot, self.document
         first = " · ".join(
             (
                 _("Page %(page)s of %(pages)s", page=formats.number(page), pages=formats.number(pages)),
-                _("data as of %(day)s", day=formats.date(told.as_of)),
-                told.classification,
-                told.mission,
+                _("data as of %(day)s", day=formats.date(document.as_of)),
+                document.classification,
+                document.mission,
             )
         )
-        ink.put(canvas, style.font, style.size, style.colour, [self._foot_line(first, 0)])
+        page_operators.put(canvas, style.font, style.size, style.colour, [self._foot_line(first, 0)])
 
 
-def _short_title(told: Document) -> str:
-    return f"{told.reference} · {told.title}"
+def _short_title(document: Document) -> str:
+    return f"{document.reference} · {document.title}"
 
 
 def _frame(width: float, low: float, height: float) -> Frame:
@@ -193,11 +193,11 @@ def _foot_name(page: int) -> str:
 
 def draw_qr(canvas: Any, address: str, x: float, y: float, size: float) -> None:
     """Draw an address as a QR code of `size` points from (x, y) up, without quiet zone; dark runs as one box."""
-    found = squares(address, "L")
+    code = squares(address, "L")
     # One square is one unit, so that every number of the path is whole.
-    unit = size / found.side
-    operators = [ink.filling(styles.INK), f"{unit:.5f} 0 0 {unit:.5f} {x:.2f} {y:.2f} cm"]
-    operators.extend(f"{column} {found.side - row - 1} {length} 1 re" for column, row, length in found.runs)
+    unit = size / code.side
+    operators = [page_operators.filling(styles.INK), f"{unit:.5f} 0 0 {unit:.5f} {x:.2f} {y:.2f} cm"]
+    operators.extend(f"{column} {code.side - row - 1} {length} 1 re" for column, row, length in code.runs)
     canvas.saveState()
-    ink.write(canvas, [*operators, "f"])
+    page_operators.write(canvas, [*operators, "f"])
     canvas.restoreState()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from reportlab.lib.colors import Color
 from reportlab.platypus.flowables import Flowable
 
-from qip_tracker.reports.draw.pdf import fonts, ink, styles
+from qip_tracker.reports.draw.pdf import fonts, page_operators, styles
 from qip_tracker.reports.draw.pdf.styles import Styles
 from qip_tracker.reports.draw.pdf.text import Line, paragraphs, set_lines
 from qip_tracker.reports.telling.document import Column, Row, Tone
@@ -108,7 +108,7 @@ class Grid(Flowable):
 
     def _text(self, words: str) -> str:
         # Joined but in logical order: a width does not ask for the order.
-        return " ".join(one.text for one in paragraphs(words, self.direction))
+        return " ".join(paragraph.text for paragraph in paragraphs(words, self.direction))
 
     def _set_row(
         self, cells: tuple[str, ...], kind: str, tones: tuple[tuple[int, Tone], ...] = ()
@@ -198,9 +198,9 @@ class Grid(Flowable):
                 self.canv.line(0, top, self.width, top)
             top -= height
             lines.append((0, top, self.width, top))
-        ink.rules(self.canv, styles.RULE, 0.5, lines)
+        page_operators.rules(self.canv, styles.RULE, 0.5, lines)
         for (font, size, colour), texts in placed.items():
-            ink.put(self.canv, font, size, colour, texts)
+            page_operators.put(self.canv, font, size, colour, texts)
 
     def _place(
         self, row: _SetRow, top: float, placed: dict[tuple[str, float, Color], list[tuple[float, float, str]]]
@@ -220,7 +220,7 @@ class Grid(Flowable):
             align = "right" if column.is_number != bool(self.direction) else "left"
             texts = placed.setdefault((font, style.size, colours.get(index, style.colour)), [])
             for number, line in enumerate(lines):
-                start = ink.offset(line.width, x + before, room, align)
+                start = page_operators.offset(line.width, x + before, room, align)
                 texts.append((start, baseline - number * style.leading, line.text))
             if not self.direction:
                 x += width

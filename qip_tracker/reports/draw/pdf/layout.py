@@ -128,11 +128,13 @@ class Layout:
         """Two in a row."""
         for index in range(0, len(photos), 2):
             pair = photos[index : index + 2]
-            row = [(self._jpeg(one), _as_caption(one.caption), _as_caption(one.place)) for one in pair]
+            row = [
+                (self._jpeg(photo), _as_caption(photo.caption), _as_caption(photo.place)) for photo in pair
+            ]
             self.flowables.append(PhotoRow(row, self.look.cell, self.look.small, self.direction))
-            for one in pair:
-                if len(one.caption) > _LONGEST_CAPTION:
-                    self._words(one.caption, self.look.body)
+            for photo in pair:
+                if len(photo.caption) > _LONGEST_CAPTION:
+                    self._words(photo.caption, self.look.body)
 
     def _jpeg(self, photo: Photo) -> JpegPhoto | None:
         content = self.assets(photo.media_key) if photo.is_kept else None
@@ -158,8 +160,8 @@ class Layout:
         return max(
             (
                 at
-                for at, one in enumerate(self.flowables)
-                if isinstance(one, flowables.Heading) and not one.level
+                for at, flowable in enumerate(self.flowables)
+                if isinstance(flowable, flowables.Heading) and not flowable.level
             ),
             default=0,
         )
@@ -185,5 +187,5 @@ class Layout:
 
 
 def _as_caption(words: str) -> str:
-    one = words.replace("\n", " ")
-    return one if len(one) <= _LONGEST_CAPTION else f"{one[:_LONGEST_CAPTION]}…"
+    caption = words.replace("\n", " ")
+    return caption if len(caption) <= _LONGEST_CAPTION else f"{caption[:_LONGEST_CAPTION]}…"

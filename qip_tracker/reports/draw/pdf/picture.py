@@ -7,7 +7,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.platypus.flowables import Flowable
 
 from qip_tracker.reports.charts.picture import SOFT, Box, Dot, Label, Picture, Shape, Stroke, hatching
-from qip_tracker.reports.draw.pdf import fonts, ink
+from qip_tracker.reports.draw.pdf import fonts, page_operators
 from qip_tracker.reports.draw.pdf.styles import TextStyle
 from qip_tracker.reports.draw.pdf.text import one_line, set_lines
 
@@ -46,7 +46,7 @@ class PictureFlowable(Flowable):
             canvas.scale(self.scale, self.scale)
         self._draw_picture(canvas)
         canvas.restoreState()
-        ink.put_lines(
+        page_operators.put_lines(
             canvas,
             self.caption,
             font=self.style.font,
@@ -70,9 +70,11 @@ class PictureFlowable(Flowable):
                 ).append(mark)
             else:
                 operators.append(_drawn(mark, self.picture.height))
-        ink.write(canvas, operators)
+        page_operators.write(canvas, operators)
         for (font, size, colour), labels in words.items():
-            ink.put(canvas, font, size, _colour(colour), [self._placed(label, font) for label in labels])
+            page_operators.put(
+                canvas, font, size, _colour(colour), [self._placed(label, font) for label in labels]
+            )
 
     def _placed(self, label: Label, font: str) -> tuple[float, float, str]:
         line = one_line(label.words, font, label.size, int(self.picture.right_to_left))
@@ -84,20 +86,22 @@ def _drawn(mark: Box | Stroke | Dot | Shape, height: float) -> str:
     """The PDF operators of one shape; y turns upwards here."""
     if isinstance(mark, Stroke):
         dashes = ("[3 2] 0 d ", " [] 0 d") if mark.dashed else ("", "")
-        line = ink.segments([(mark.x1, height - mark.y1, mark.x2, height - mark.y2)])
-        return f"{ink.stroking(_colour(mark.colour), mark.width)} {dashes[0]}{line} S{dashes[1]}"
+        line = page_operators.segments([(mark.x1, height - mark.y1, mark.x2, height - mark.y2)])
+        return f"{page_operators.stroking(_colour(mark.colour), mark.width)} {dashes[0]}{line} S{dashes[1]}"
     if isinstance(mark, Shape):
         corners = [f"{x:.2f} {height - y:.2f}" for x, y in mark.points]
-        return f"{ink.filling(_colour(mark.fill))} {corners[0]} m {' l '.join(corners[1:])} l h f"
-    paints = [ink.filling(_colour(mark.fill))] if mark.fill else []
+        return f"{page_operators.filling(_colour(mark.fill))} {corners[0]} m {' l '.join(corners[1:])} l h f"
+    paints = [page_operators.filling(_colour(mark.fill))] if mark.fill else []
     if mark.stroke:
-        paints.append(ink.stroking(_colour(mark.stroke), 0.75))
+        paints.append(page_operators.stroking(_colour(mark.stroke), 0.75))
     finish = ("B" if mark.stroke else "f") if mark.fill else ("S" if mark.stroke else "n")
     if isinstance(mark, Dot):
-        return f"{' '.join(paints)} {ink.round_path(mark.x, height - mark.y, mark.radius)} {finish}"
+        return (
+            f"{' '.join(paints)} {page_operators.round_path(mark.x, height - mark.y, mark.radius)} {finish}"
+        )
     low = height - mark.y - mark.height
     whole = f"{' '.join(paints)} {mark.x:.2f} {low:.2f} {mark.width:.2f} {mark.height:.2f} re {finish}"
     if not mark.hatched:
         return whole
-    lines = ink.segments((x1, height - y1, x2, height - y2) for x1, y1, x2, y2 in hatching(mark))
-    return f"{whole} {ink.stroking(_colour(SOFT), 0.6)} {lines} S"
+    lines = page_operators.segments((x1, height - y1, x2, height - y2) for x1, y1, x2, y2 in hatching(mark))
+    return f"{whole} {page_operators.stroking(_colour(SOFT), 0.6)} {lines} S"

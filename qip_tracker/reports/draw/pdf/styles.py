@@ -23,9 +23,9 @@ WAITING = HexColor("#6b5200")
 TONES = {"done": DONE, "late": LATE, "waiting": WAITING, "moving": ACCENT, "closed": SOFT_INK}
 
 
-def same_width(one: float, other: float) -> bool:
+def same_width(width: float, other: float) -> bool:
     """Are two widths one to the eye? A frame adds its edges up in another order than we do, so they differ in bits."""
-    return abs(one - other) < 0.01
+    return abs(width - other) < 0.01
 
 
 @dataclass(frozen=True, slots=True)

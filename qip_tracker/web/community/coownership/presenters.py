@@ -38,14 +38,14 @@ class OwnerLine:
     cells: dict[str, WordCell]
 
 
-def may_write(found: CoOwnershipRead) -> bool:
+def may_write(owned: CoOwnershipRead) -> bool:
     """Whether this reader can still record something."""
-    return found.state not in ENDED_STATES and allowed(CommunityPermission.COOWNERSHIP_EDIT)
+    return owned.state not in ENDED_STATES and allowed(CommunityPermission.COOWNERSHIP_EDIT)
 
 
-def owner_lines(found: CoOwnershipRead, project_id: int) -> list[OwnerLine]:
+def owner_lines(owned: CoOwnershipRead, project_id: int) -> list[OwnerLine]:
     """The co-owners with their words at the three stages."""
-    writes = may_write(found)
+    writes = may_write(owned)
     return [
         OwnerLine(
             owner.body,
@@ -54,9 +54,9 @@ def owner_lines(found: CoOwnershipRead, project_id: int) -> list[OwnerLine]:
             url_for("coownership.edit_owner", project_id=project_id, co_owner_id=owner.id)
             if writes
             else None,
-            {stage: _cell(owner, stage, found.state, project_id, writes) for stage in ConsentStage},
+            {stage: _cell(owner, stage, owned.state, project_id, writes) for stage in ConsentStage},
         )
-        for owner in found.owners
+        for owner in owned.owners
     ]
 
 
@@ -74,11 +74,11 @@ def _cell(owner: OwnerRow, stage: str, state: str, project_id: int, writes: bool
     return WordCell(kind, words, word.given_on, word.note, url, _("Change"))
 
 
-def refusals_in_words(found: CoOwnershipRead) -> list[str]:
+def refusals_in_words(owned: CoOwnershipRead) -> list[str]:
     """One sentence for each stage at which somebody said no: it stands in the way of the next step."""
     return [
         _("%(owner)s did not agree at this stage: %(stage)s.", owner=owner.body, stage=_stage(stage))
-        for owner in found.owners
+        for owner in owned.owners
         for stage, word in owner.words.items()
         if not word.agreed
     ]
@@ -88,24 +88,24 @@ def _stage(stage: str) -> str:
     return label("consent_stage", stage)
 
 
-def index_rows(found: CoOwnershipRead) -> list[tuple[bool, str, str]]:
+def index_rows(owned: CoOwnershipRead) -> list[tuple[bool, str, str]]:
     """The five points: given or not, what it is, and why."""
     return [
         (point.given, label("ownership_point", point.code), label("ownership_reason", point.reason))
-        for point in found.index.points
+        for point in owned.index.points
     ]
 
 
-def contributed_usd_minor(found: CoOwnershipRead) -> int | None:
+def contributed_usd_minor(owned: CoOwnershipRead) -> int | None:
     """US cents of what was delivered and valued; None when nothing of that was."""
-    valued = [gift.value_usd_minor for gift in found.contributions if gift.delivered_on]
+    valued = [gift.value_usd_minor for gift in owned.contributions if gift.delivered_on]
     known = [value for value in valued if value is not None]
     return sum(known) if known else None
 
 
-def upkeep_rows(found: CoOwnershipRead, people_url: str | None) -> list[tuple[str, str | None, str | None]]:
+def upkeep_rows(owned: CoOwnershipRead, people_url: str | None) -> list[tuple[str, str | None, str | None]]:
     """Who manages and maintains it, as the proposal says; `people_url` while the proposal can be changed."""
-    upkeep = found.upkeep
+    upkeep = owned.upkeep
     yearly = upkeep.maintenance_yearly_usd_minor
     return [
         (_("Who looks after it"), upkeep.maintenance_owner, people_url),

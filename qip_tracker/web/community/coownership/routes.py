@@ -41,19 +41,19 @@ def _back(project_id: int, part: str) -> str:
 @access(ProjectPermission.PROJECT_VIEW, "project")
 def index(project_id: int) -> Response:
     """Owners, words, contributions, changes, upkeep, and the index."""
-    found = owners.read(db.session(), project_id)
+    owned = owners.read(db.session(), project_id)
     return project_page(
         "community/coownership/index.html",
         project_id,
         TAB,
-        found=found,
-        lines=presenters.owner_lines(found, project_id),
+        owned=owned,
+        lines=presenters.owner_lines(owned, project_id),
         stages=tuple(ConsentStage),
-        refusals=presenters.refusals_in_words(found),
-        index_rows=presenters.index_rows(found),
-        contributed=presenters.contributed_usd_minor(found),
-        upkeep=presenters.upkeep_rows(found, _people_url(project_id, found.state)),
-        writes=presenters.may_write(found),
+        refusals=presenters.refusals_in_words(owned),
+        index_rows=presenters.index_rows(owned),
+        contributed=presenters.contributed_usd_minor(owned),
+        upkeep=presenters.upkeep_rows(owned, _people_url(project_id, owned.state)),
+        writes=presenters.may_write(owned),
     )
 
 

@@ -63,11 +63,11 @@ def card() -> Response:
     form = CardForm(panel=only_digits(request.args.get("panel", ""))[:12])
     if form.validate_on_submit():
         try:
-            found = _proved(only_digits(form.panel.data), only_digits(form.number.data), form.secret_digits)
+            proved = _proved(only_digits(form.panel.data), only_digits(form.number.data), form.secret_digits)
         except Refused as refused:
             form.refuse(refused)
         else:
-            _begin(found)
+            _begin(proved)
             return redirect(url_for("evaluations.ballot"), 303)
     return _page("card.html", form=form)
 
@@ -183,23 +183,27 @@ def _proved(code: str, number: str, secret: str) -> CardFound:
     this_card, here = counter_key("card", code, number), network_key()
     with unit_of_work(NOBODY, now) as work:
         wait = panels.minutes_to_try_card(work, this_card, here)
-        found = panels.card_found(work, code, number) if not wait else None
+        member_card = panels.card_found(work, code, number) if not wait else None
     if wait:
         raise refuse("account.throttled", minutes=wait)
-    if not passwords.matches(found.secret_hash if found else None, secret) or found is None:
+    if not passwords.matches(member_card.secret_hash if member_card else None, secret) or member_card is None:
         raise refuse("card.unknown")
     with unit_of_work(NOBODY, now) as work:
         panels.forget_tries(work, this_card, here)
-    return found
+    return member_card
 
 
-def _begin(found: CardFound) -> None:
+def _begin(member_card: CardFound) -> None:
     token, now = new_token(), clock.now()
     with unit_of_work(NOBODY, now) as work:
-        panels.open_card_session(work, found.id, hash_of(token), midnight(now))
+        panels.open_card_session(work, member_card.id, hash_of(token), midnight(now))
     remember(
         token,
         Actor(
-            "member", "member", mission_id=found.mission_id, member_card_id=found.id, panel_id=found.panel_id
+            "member",
+            "member",
+            mission_id=member_card.mission_id,
+            member_card_id=member_card.id,
+            panel_id=member_card.panel_id,
         ),
     )

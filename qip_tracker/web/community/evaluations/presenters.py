@@ -67,7 +67,7 @@ def results(counted: CountedRound, earlier: tuple[RoundFacts, ...]) -> Results:
         picture=drawing(scores.distributions(facts, label), "scores"),
         rows=[_row(score) for score in facts.scores],
         change=drawing(change, "change"),
-        groups=[row for one in counted.breakdowns for row in _group_rows(one)],
+        groups=[row for breakdown in counted.breakdowns for row in _group_rows(breakdown)],
         groups_withheld=_reasons(counted.breakdowns),
         voted=_("fewer than %(threshold)s", threshold=INSIDE_FLOOR)
         if facts.voted is None
@@ -78,10 +78,10 @@ def results(counted: CountedRound, earlier: tuple[RoundFacts, ...]) -> Results:
 
 def sentence_of(facts: RoundFacts) -> str:
     """Where the panel is divided most, said before anything else; else its best and its weakest answer."""
-    divided = [one for one in facts.scores if one.distribution and _verdict(one) in DIVIDED]
+    divided = [score for score in facts.scores if score.distribution and _verdict(score) in DIVIDED]
     if not divided:
         return community_sentence((facts,), label)
-    most = min(divided, key=lambda one: one.agreement_pct or 0)
+    most = min(divided, key=lambda score: score.agreement_pct or 0)
     low = sum((most.distribution or (0, 0))[:2])
     return _(
         "The panel is divided about “%(dimension)s”: %(low)s of %(n)s answered bad or very bad.",
@@ -116,26 +116,26 @@ def _row(score: Score) -> ScoreRow:
     )
 
 
-def _group_rows(one: Breakdown) -> list[GroupRow]:
+def _group_rows(breakdown: Breakdown) -> list[GroupRow]:
     return [
         GroupRow(
-            label("dimension", one.dimension),
+            label("dimension", breakdown.dimension),
             label("stratum", stratum),
             formats.number(score.n or 0),
             " · ".join(map(formats.number, score.distribution or ())),
             _median(score),
         )
-        for stratum, score in one.strata
+        for stratum, score in breakdown.strata
     ]
 
 
 def _reasons(breakdowns: tuple[Breakdown, ...]) -> list[tuple[str, str]]:
     """Each reason once, with the dimensions it holds for."""
-    found: dict[str, list[str]] = {}
-    for one in breakdowns:
-        if one.withheld:
-            found.setdefault(one.withheld, []).append(label("dimension", one.dimension))
-    return [(label("withheld", reason), listed(names)) for reason, names in found.items()]
+    by_reason: dict[str, list[str]] = {}
+    for breakdown in breakdowns:
+        if breakdown.withheld:
+            by_reason.setdefault(breakdown.withheld, []).append(label("dimension", breakdown.dimension))
+    return [(label("withheld", reason), listed(names)) for reason, names in by_reason.items()]
 
 
 def _median(score: Score) -> str:

@@ -18,13 +18,13 @@ def receipt(round_id: int, card_id: int) -> str:
 
 def line_of(roll: list[RollLine], round_id: int, shown: str) -> RollLine | None:
     """The line of the roll whose receipt was shown, or None; a receipt of an earlier key counts while the key does."""
-    found = None
+    shown_line = None
     for line in roll:
         # No early end: how long it takes does not say which line it was.
         for right in accepted_hashes(_words(round_id, line.card_id)):
             if hmac.compare_digest(right.encode(), shown.encode()):
-                found = line
-    return found
+                shown_line = line
+    return shown_line
 
 
 def _words(round_id: int, card_id: int) -> str:

@@ -62,8 +62,8 @@ def round(project_id: int, round_id: int) -> Response:
     if not seen.is_open:
         rules = rules_on(session, current_subject().mission_id or 0, clock.now().date())
         counted = counted_rounds(session, project_id, rules, outside=False)
-        mine = next(one for one in counted if one.round_id == round_id)
-        shown = results(mine, tuple(one.facts for one in counted if one is not mine))
+        mine = next(panel_round for panel_round in counted if panel_round.round_id == round_id)
+        shown = results(mine, tuple(panel_round.facts for panel_round in counted if panel_round is not mine))
     return project_page(
         "community/evaluations/round.html",
         project_id,

@@ -58,11 +58,11 @@ def composition_rows(panel: PanelSeen, rules: Rules) -> list[tuple[bool, str, st
     for line in composition(panel.members_by_stratum, rules):
         if line.code == Stratum.WOMEN:
             words = _("At least %(wanted)s women", wanted=formats.percent(line.wanted))
-            found = _("Women are %(found)s of its members.", found=formats.percent(line.found))
+            shortfall = _("Women are %(found)s of its members.", found=formats.percent(line.actual))
         else:
             words = _("At least %(wanted)s members", wanted=formats.number(line.wanted))
-            found = _("The panel has %(found)s.", found=formats.number(line.found))
-        rows.append((line.is_met, words, "" if line.is_met else found))
+            shortfall = _("The panel has %(found)s.", found=formats.number(line.actual))
+        rows.append((line.is_met, words, "" if line.is_met else shortfall))
     return rows
 
 
@@ -95,7 +95,7 @@ def next_step(
             url_for("panels.form", project_id=project_id),
             _("Form a panel"),
         )
-    running = next((one for one in rounds if one.is_open), None)
+    running = next((panel_round for panel_round in rounds if panel_round.is_open), None)
     if running is not None:
         page = url_for("evaluations.round", project_id=project_id, round_id=running.id)
         if today > running.closes_on:
@@ -107,7 +107,7 @@ def next_step(
             page,
             _("Go to the round"),
         )
-    unheard = next((one for one in rounds if one.heard_released_on is None), None)
+    unheard = next((panel_round for panel_round in rounds if panel_round.heard_released_on is None), None)
     if unheard is not None:
         return NextStep(
             _("The facilitator tells the panel and the mission what was heard."),

@@ -42,7 +42,7 @@ def index(project_id: int) -> Response:
     rules = rules_on(session, subject.mission_id or 0, today)
     formed = panels_seen.panels_of(session, project_id)
     rounds = rounds_seen.rounds_of(session, project_id)
-    facts = tuple(one.facts for one in counted_rounds(session, project_id, rules, outside=False))
+    facts = tuple(counted.facts for counted in counted_rounds(session, project_id, rules, outside=False))
     stages = rounds_seen.stages_to_open(rounds, subject.state or "")
     # Who may press the next step's button: any facilitator while there is no panel, then the panel's own.
     may_act = allowed(CommunityPermission.PANEL_FORM)

@@ -38,7 +38,7 @@ TAB = "tranches.index"
 def index(project_id: int) -> Response:
     """Budget by category, tranches with who signed and what blocks them, totals in both currencies."""
     session, today = db.session(), clock.now().date()
-    project, found = project_row(session, project_id), money_of(session, project_id)
+    project, money = project_row(session, project_id), money_of(session, project_id)
     inside = allowed(CommunityPermission.RESULTS_VIEW)
     asker = presenters.Asker(current_actor().person_id, inside, rules_on(session, project.mission_id, today))
     return project_page(
@@ -46,10 +46,10 @@ def index(project_id: int) -> Response:
         project_id,
         TAB,
         project=project,
-        lines=presenters.in_categories(found.lines),
-        total=presenters.totals(found.lines),
-        agreement=found.agreement,
-        tranches=presenters.tranche_views(found.tranches, project_id, asker, today),
+        lines=presenters.in_categories(money.lines),
+        total=presenters.totals(money.lines),
+        agreement=money.agreement,
+        tranches=presenters.tranche_views(money.tranches, project_id, asker, today),
         settled=settled(project),
         inside=inside,
     )

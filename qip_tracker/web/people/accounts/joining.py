@@ -36,31 +36,31 @@ def hashed(passphrase: str, *own_words: str) -> str:
 @access(KernelPermission.PUBLIC_READ)
 def join(token: str) -> Response:
     """What an invitation leads to; one that was used, withdrawn, is too old or never was looks the same."""
-    found = people.invitation_behind(db.session(), hash_of(token))
-    if found is None or not found.is_open(clock.now()):
-        if found is not None and _sent_twice(found):
+    invitation = people.invitation_behind(db.session(), hash_of(token))
+    if invitation is None or not invitation.is_open(clock.now()):
+        if invitation is not None and _sent_twice(invitation):
             return redirect(url_for("home.index"), 303)
         return page("people/accounts/invitation_over.html", status=410)
-    form = RenewForm() if found.person_id is not None else JoinForm(language=current_language())
+    form = RenewForm() if invitation.person_id is not None else JoinForm(language=current_language())
     if form.validate_on_submit():
         try:
-            _join(form, found, hash_of(token))
+            _join(form, invitation, hash_of(token))
         except Refused as refused:
             if any(refusal.code == "account.invitation_over" for refusal in refused.refusals):
                 return page("people/accounts/invitation_over.html", status=410)
             form.refuse(refused)
         else:
             return redirect(url_for("home.index"), 303)
-    may_take = found.person_id is None and current_actor().kind == "staff"
-    return page("people/accounts/join.html", form=form, invitation=found, token=token, may_take=may_take)
+    may_take = invitation.person_id is None and current_actor().kind == "staff"
+    return page("people/accounts/join.html", form=form, invitation=invitation, token=token, may_take=may_take)
 
 
-def _sent_twice(found: InvitationFacts) -> bool:
+def _sent_twice(invitation: InvitationFacts) -> bool:
     """The same form a second time: whoever holds the name and the passphrase just chosen is signed in."""
-    if request.method != "POST" or found.used_at is None:
+    if request.method != "POST" or invitation.used_at is None:
         return False
-    form = RenewForm() if found.person_id is not None else JoinForm()
-    name = found.person_name if found.person_id is not None else request.form.get("name")
+    form = RenewForm() if invitation.person_id is not None else JoinForm()
+    name = invitation.person_name if invitation.person_id is not None else request.form.get("name")
     if not name or not form.passphrase.data:
         return False
     try:
@@ -70,14 +70,16 @@ def _sent_twice(found: InvitationFacts) -> bool:
     return True
 
 
-def _join(form: JoinForm | RenewForm, found: InvitationFacts, token_hash: str) -> None:
+def _join(form: JoinForm | RenewForm, invitation: InvitationFacts, token_hash: str) -> None:
     # Not through the form token: it would keep an unsalted hash of a form that holds a passphrase.
     is_new = isinstance(form, JoinForm)
-    name = form.name.data if is_new else found.person_name
+    name = form.name.data if is_new else invitation.person_name
     command = invitations.Join(
         token_hash=token_hash,
         name=name if is_new else None,
-        passphrase_hash=hashed(form.passphrase.data, name or "", found.display_name, found.mission_name),
+        passphrase_hash=hashed(
+            form.passphrase.data, name or "", invitation.display_name, invitation.mission_name
+        ),
         language=form.language.data if is_new else current_language(),
     )
     with unit_of_work(NOBODY, clock.now()) as work:

@@ -36,10 +36,10 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
 
 
 def _person(person_id: int) -> PersonFacts:
-    found = queries.people_of(db.session(), _mission_id(), oldest_open(), person_id)
-    if not found:
+    rows = queries.people_of(db.session(), _mission_id(), oldest_open(), person_id)
+    if not rows:
         raise NotVisible("person")
-    return found[0]
+    return rows[0]
 
 
 @blueprint.get("/people")
@@ -122,12 +122,12 @@ def give_role(person_id: int) -> Response:
     )
     if answer:
         return answer
-    found = _person(person_id)
+    holder = _person(person_id)
     return page(
         "people/accounts/give_role.html",
         form=form,
-        person=found,
-        breadcrumbs=_crumbs((found.display_name, back)),
+        person=holder,
+        breadcrumbs=_crumbs((holder.display_name, back)),
     )
 
 

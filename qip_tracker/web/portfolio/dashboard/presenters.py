@@ -55,9 +55,14 @@ def on_dashboard(facts: PortfolioFacts, sector_names: Mapping[str, str], list_of
         sectors=sectors,
         score_sentence=_score_sentence(facts),
         scores=_scores(facts),
-        withheld=[label("dimension", one.dimension) for one in facts.scores if one.median_tenths is None],
+        withheld=[
+            label("dimension", score.dimension) for score in facts.scores if score.median_tenths is None
+        ],
         score_note=_score_note(facts),
-        late=[(one.project_id, one.title, one.place, formats.late(one.days_late)) for one in facts.late],
+        late=[
+            (score.project_id, score.title, score.place, formats.late(score.days_late))
+            for score in facts.late
+        ],
         late_words=ngettext(
             "%(n)s late project in the list", "%(n)s late projects in the list", facts.late_count
         ),
@@ -173,7 +178,7 @@ def _sector_sentence(facts: PortfolioFacts, rows: Sequence[Row]) -> str:
 
 
 def _shown(facts: PortfolioFacts) -> list[tuple[PortfolioScore, int]]:
-    return [(one, one.median_tenths) for one in facts.scores if one.median_tenths is not None]
+    return [(score, score.median_tenths) for score in facts.scores if score.median_tenths is not None]
 
 
 def _score_sentence(facts: PortfolioFacts) -> str:
@@ -194,12 +199,12 @@ def _scores(facts: PortfolioFacts) -> list[Row]:
     """A place on the scale, not a length: the scale begins at 1, so a bar from zero would say something else."""
     return [
         (
-            label("dimension", one.dimension),
+            label("dimension", score.dimension),
             None,
             {"median": tenths},
-            [median_words(tenths), formats.number(one.projects)],
+            [median_words(tenths), formats.number(score.projects)],
         )
-        for one, tenths in _shown(facts)
+        for score, tenths in _shown(facts)
     ]
 
 

@@ -57,11 +57,11 @@ def groups_of(waiting: Waiting, invitations: list[OpenInvitation], today: date) 
 
 def more_words(waiting: Waiting) -> list[str]:
     """The kinds of which only the oldest are listed, named by their verb."""
-    found = []
+    verbs = []
     for code in sorted(waiting.more):
         first = next(task for task in waiting.tasks if task.kind == code)
-        found.append(_verb(first, number="…", note="…"))
-    return found
+        verbs.append(_verb(first, number="…", note="…"))
+    return verbs
 
 
 def _row(task: Task, today: date, overdue: bool) -> Row:

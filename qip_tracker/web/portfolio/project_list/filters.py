@@ -89,17 +89,17 @@ def _number(text: str | None) -> int | None:
 def pairs(question: Question, *, paged: bool = False, sorted_too: bool = True) -> list[tuple[str, str]]:
     """The question as name and value pairs of an address."""
     asked = question.asked
-    found = [("q", question.text)] if question.text else []
-    found += [("state", state) for state in asked.states]
-    found += [("sector", asked.sector)] if asked.sector else []
-    found += [(name, str(getattr(asked, name))) for name in _NUMBERS if getattr(asked, name)]
-    found += [("partner", asked.partner_type)] if asked.partner_type else []
-    found += [(name, "1") for name in ("late", "mine") if getattr(asked, name)]
+    named = [("q", question.text)] if question.text else []
+    named += [("state", state) for state in asked.states]
+    named += [("sector", asked.sector)] if asked.sector else []
+    named += [(name, str(getattr(asked, name))) for name in _NUMBERS if getattr(asked, name)]
+    named += [("partner", asked.partner_type)] if asked.partner_type else []
+    named += [(name, "1") for name in ("late", "mine") if getattr(asked, name)]
     if sorted_too and question.sorting.column:
-        found.append(("sort", ("-" if question.sorting.descending else "") + question.sorting.column))
+        named.append(("sort", ("-" if question.sorting.descending else "") + question.sorting.column))
     if paged and question.page > 1:
-        found.append(("page", str(question.page)))
-    return found
+        named.append(("page", str(question.page)))
+    return named
 
 
 def address(base: str, question: Question, *, paged: bool = False) -> str:
@@ -121,14 +121,14 @@ def sort_addresses(base: str, question: Question, columns: Iterable[str]) -> lis
 
 def chips(base: str, question: Question, choices: Choices | None) -> list[tuple[str, str]]:
     """(words, address without it) for every filter in the address."""
-    asked, found = question.asked, []
+    asked, removals = question.asked, []
 
     def without(words: str, **changed: Any) -> None:
-        found.append((words, address(base, replace(question, asked=replace(asked, **changed)))))
+        removals.append((words, address(base, replace(question, asked=replace(asked, **changed)))))
 
     if question.text:
         searched = _("Search: %(words)s", words=question.text)
-        found.append((searched, address(base, replace(question, text="", asked=replace(asked, words=())))))
+        removals.append((searched, address(base, replace(question, text="", asked=replace(asked, words=())))))
     for state in asked.states:
         left = tuple(other for other in asked.states if other != state)
         without(_("State: %(state)s", state=label("project_state", state)), states=left)
@@ -143,7 +143,7 @@ def chips(base: str, question: Question, choices: Choices | None) -> list[tuple[
         without(_("Late"), late=False)
     if asked.mine:
         without(_("Mine"), mine=False)
-    return found
+    return removals
 
 
 def is_asked(question: Question) -> bool:

@@ -99,16 +99,16 @@ def audit() -> Response:
     unread: list[str] = []
     wanted = _wanted(unread)
     session = db.session()
-    found = queries.page_of(
+    trail = queries.page_of(
         session, mission_id(), wanted, older_than=_number("before"), newer_than=_number("after")
     )
     people = queries.people_of_trail(session, mission_id())
     sequence, head = queries.head_of_chain(session)
     return page(
         "programme/programme/audit.html",
-        events=found.events,
-        older=_address(wanted, before=found.older_than) if found.older_than else None,
-        newer=_address(wanted, after=found.newer_than) if found.newer_than else None,
+        events=trail.events,
+        older=_address(wanted, before=trail.older_than) if trail.older_than else None,
+        newer=_address(wanted, after=trail.newer_than) if trail.newer_than else None,
         people=people,
         actions=[(code, str(words)) for code, words in sorted(KINDS["audit_action"].items())],
         wanted=wanted,

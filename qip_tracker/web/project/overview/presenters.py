@@ -133,26 +133,28 @@ def _standing(overview: Overview, today: date) -> list[tuple[StepRow, str, int]]
 def due_rows(overview: Overview, rules: Rules, today: date, inside: bool) -> list[Due]:
     """What is due next, the earliest first, late by how many days; at whose desk money waits is said inside only."""
     project = overview.project
-    found: list[tuple[str, date | None, str | None]] = []
+    deadlines: list[tuple[str, date | None, str | None]] = []
     money = url_for("tranches.index", project_id=project.id)
     if project.state == ProjectState.APPROVED:
         lapses_on = approval_lapses_on(project.state_since.date(), rules)
-        found.append((_("Agreement, before the approval lapses"), lapses_on, _agreement(project)))
+        deadlines.append((_("Agreement, before the approval lapses"), lapses_on, _agreement(project)))
     if project.state == ProjectState.AGREED and project.agreement_signed_on:
-        found.append(
+        deadlines.append(
             (_("First payment"), project.agreement_signed_on + timedelta(rules.payment_due_days), money)
         )
     if project.state in AT_WORK_STATES:
-        found += _due_in_works(overview, rules)
+        deadlines += _due_in_works(overview, rules)
     if project.state == ProjectState.COMPLETED and project.completed_on:
         if not project.handed_over_on:
-            found.append(
+            deadlines.append(
                 (_("Handover to the owner"), project.completed_on, _address("handover.show", project.id))
             )
-        found.append((_("Closing the file"), project.completed_on + timedelta(rules.closure_due_days), None))
+        deadlines.append(
+            (_("Closing the file"), project.completed_on + timedelta(rules.closure_due_days), None)
+        )
     rows = [
         Due(what, _when(day, today), url, "late" if day < today else "waiting", day)
-        for what, day, url in found
+        for what, day, url in deadlines
         if day is not None
     ]
     waiting = waiting_tranche(overview.tranches)

@@ -24,8 +24,8 @@ blueprint = Blueprint("overview", __name__)
 def show(project_id: int) -> Response:
     """One project at a glance: plan against reality, money, what is due, the next gate, who, what has happened."""
     session, today = db.session(), clock.now().date()
-    found = overview(session, project_id)
-    project = found.project
+    project_overview = overview(session, project_id)
+    project = project_overview.project
     # What a partner or a donor may read ends at the facts: no checklist of the mission, no names, no reasons.
     inside = allowed(CommunityPermission.RESULTS_VIEW)
     rules = rules_on(session, project.mission_id, today)
@@ -40,14 +40,14 @@ def show(project_id: int) -> Response:
         project_id,
         "overview.show",
         project=project,
-        drawing=presenters.picture_of(found, today),
-        milestones=presenters.milestone_rows(found, today),
-        results=found.results,
-        due=presenters.due_rows(found, rules, today, inside),
+        drawing=presenters.picture_of(project_overview, today),
+        milestones=presenters.milestone_rows(project_overview, today),
+        results=project_overview.results,
+        due=presenters.due_rows(project_overview, rules, today, inside),
         gate=gate,
-        hold=next((hold for hold in found.holds if hold.until_on is None), None),
-        who=presenters.who_rows(found),
-        history=presenters.history_rows(found, inside),
+        hold=next((hold for hold in project_overview.holds if hold.until_on is None), None),
+        who=presenters.who_rows(project_overview),
+        history=presenters.history_rows(project_overview, inside),
         main_step=main_step,
         other_steps=other_steps,
         settled=settled(project),

@@ -20,10 +20,10 @@ from qip_tracker.i18n.refusals import refusal_message
 from qip_tracker.models import ReportSnapshot
 from qip_tracker.queries.reporting import reports as stored_reports
 from qip_tracker.reports import frozen
+from qip_tracker.reports.direction_marks import bare
 from qip_tracker.reports.draw.html.page import sections
 from qip_tracker.reports.facts.versions import ReportFacts
-from qip_tracker.reports.isolation import bare
-from qip_tracker.reports.telling.catalogue import told
+from qip_tracker.reports.telling.catalogue import document_of
 from qip_tracker.reports.telling.document import Document
 from qip_tracker.services.reporting import reports
 from qip_tracker.weblib.forms.submit import carry_out
@@ -86,7 +86,9 @@ def _opened(project_id: int, report_id: int) -> tuple[ReportSnapshot, ReportFact
         abort(answer)
 
 
-def _told(project_id: int, report_id: int, language: str, assets: Assets) -> tuple[ReportSnapshot, Document]:
+def _document_of(
+    project_id: int, report_id: int, language: str, assets: Assets
+) -> tuple[ReportSnapshot, Document]:
     """A stored report and what it says in this language."""
     snapshot, facts = _opened(project_id, report_id)
     site = current_app.extensions["qip_settings"].external_url
@@ -95,14 +97,14 @@ def _told(project_id: int, report_id: int, language: str, assets: Assets) -> tup
     def is_kept(media_key: str) -> bool:
         return assets(media_key) is not None
 
-    return snapshot, told(snapshot.kind, facts, proof=proof, language=language, is_kept=is_kept)
+    return snapshot, document_of(snapshot.kind, facts, proof=proof, language=language, is_kept=is_kept)
 
 
 @blueprint.get("/projects/<int:project_id>/reports/<int:report_id>")
 @access(ReportingPermission.REPORT_VIEW, "report")
 def show(project_id: int, report_id: int) -> Response:
     """The report on screen: the same document as the PDF."""
-    snapshot, document = _told(project_id, report_id, current_language(), _asset)
+    snapshot, document = _document_of(project_id, report_id, current_language(), _asset)
 
     def photo_address(media_key: str) -> str:
         return url_for("reports.photo", project_id=project_id, report_id=report_id, media_key=media_key)
@@ -137,7 +139,7 @@ def pdf(project_id: int, report_id: int) -> Response:
         abort(404)
     # A photo is looked for when it is told and read when it is drawn: once from the disk.
     assets = cache(_asset)
-    snapshot, document = _told(project_id, report_id, language, assets)
+    snapshot, document = _document_of(project_id, report_id, language, assets)
     content = render(document, assets=assets)
     name = f"{bare(document.reference).replace('/', '-')}-{snapshot.kind}-{snapshot.as_of.isoformat()}-{language}.pdf"
     response = Response(content, mimetype="application/pdf")
@@ -150,7 +152,7 @@ def pdf(project_id: int, report_id: int) -> Response:
 def photo(project_id: int, report_id: int, media_key: str) -> Response:
     """A photo of this report, and of no other."""
     _snapshot, facts = _opened(project_id, report_id)
-    if media_key not in {one.media_key for one in facts.photos}:
+    if media_key not in {taken.media_key for taken in facts.photos}:
         abort(404)
     jpeg = _asset(media_key)
     if jpeg is None:
@@ -179,5 +181,5 @@ def release(project_id: int, report_id: int) -> Response:
 def verify(printed: str | None = None) -> Response:
     """Is the hash printed on this page one of ours?"""
     asked = printed if printed is not None else request.args.get("hash", "")
-    found = stored_reports.verified(db.session(), asked) if asked else None
-    return page("reporting/reports/verify.html", asked=asked[:80], found=found)
+    report = stored_reports.verified(db.session(), asked) if asked else None
+    return page("reporting/reports/verify.html", asked=asked[:80], report=report)

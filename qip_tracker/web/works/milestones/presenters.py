@@ -135,14 +135,14 @@ def _actions(project: FieldProject, step: PlanStep) -> list[tuple[str, str]]:
         or not allowed(ProjectPermission.PROJECT_EDIT)
     ):
         return []
-    found = []
+    actions = []
     if step.days_behind:
         # A step done late may still be explained.
         words = _("Say why it was late") if step.state == MilestoneState.DONE else _("Say why it is late")
-        found.append((words, _address("delay", project, step)))
+        actions.append((words, _address("delay", project, step)))
     if step.state != MilestoneState.DONE:
-        found.append((_("Drop it"), _address("drop", project, step)))
-    return found
+        actions.append((_("Drop it"), _address("drop", project, step)))
+    return actions
 
 
 def _address(page: str, project: FieldProject, step: PlanStep) -> str:
@@ -187,7 +187,7 @@ def plan_picture(
         for step in plan
     )
     stood = tuple(
-        HoldFacts(reason=one.reason, note=one.note, since_on=one.since_on, until_on=one.until_on)
-        for one in holds
+        HoldFacts(reason=hold.reason, note=hold.note, since_on=hold.since_on, until_on=hold.until_on)
+        for hold in holds
     )
     return drawing(timeline(steps, clock, stood, today, label), "plan")

@@ -47,7 +47,7 @@ def printed(
     proof: Proof | None = None,
 ) -> bytes:
     """The PDF of some facts."""
-    return render(samples.told(facts, language, labels, key, proof), assets=samples.assets)
+    return render(samples.document_of(facts, language, labels, key, proof), assets=samples.assets)
 
 
 def pages(pdf: bytes) -> list[str]:

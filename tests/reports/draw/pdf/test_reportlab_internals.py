@@ -1,6 +1,6 @@
 """What we use of ReportLab that it promises nobody: one test a name, so that an upgrade says which line to mend.
 
-Our reasons stand beside the uses: `ink` writes page operators itself (a fifth of a report's time), `frame` dates a
+Our reasons stand beside the uses: `page_operators` writes them itself (a fifth of a report's time), `frame` dates a
 document by its facts and fills feet last, `flowables` embeds a photo without unpacking it, `qr` chooses the mask.
 """
 
@@ -30,7 +30,7 @@ from reportlab.platypus.frames import Frame
 
 import qip_tracker.reports
 from qip_tracker.reports.charts.qr import squares
-from qip_tracker.reports.draw.pdf import fonts, frame, ink, styles
+from qip_tracker.reports.draw.pdf import fonts, frame, page_operators, styles
 from qip_tracker.reports.draw.pdf.flowables import JpegPhoto, Prose
 
 # Every underscored name of ReportLab that stands in our code. A new one belongs here, with a test below.
@@ -76,10 +76,12 @@ def has(thing: object, name: str, used: str) -> None:
 def test_canvas_code_is_the_list_of_operators_of_the_page() -> None:
     target = BytesIO()
     canvas = new_canvas(target)
-    has(canvas, "_code", "ink.write")
-    ink.write(canvas, ["0.5 w", "10 20 m 30 40 l S"])
+    has(canvas, "_code", "page_operators.write")
+    page_operators.write(canvas, ["0.5 w", "10 20 m 30 40 l S"])
     printed = operators_of(finished(canvas, target))
-    assert "10 20 m 30 40 l S" in printed, "what ink.write appends to Canvas._code no longer reaches the page"
+    assert "10 20 m 30 40 l S" in printed, (
+        "what page_operators.write appends to Canvas._code no longer reaches the page"
+    )
 
 
 def test_canvas_code_of_a_form_is_apart_from_that_of_the_page() -> None:
@@ -88,7 +90,7 @@ def test_canvas_code_of_a_form_is_apart_from_that_of_the_page() -> None:
     canvas.doForm("foot")
     canvas.showPage()
     canvas.beginForm("foot", 0, 0, 100, 100)
-    ink.write(canvas, ["11 22 m 33 44 l S"])
+    page_operators.write(canvas, ["11 22 m 33 44 l S"])
     canvas.endForm()
     canvas.save()
     reader = PdfReader(BytesIO(target.getvalue()))
@@ -105,34 +107,34 @@ def test_canvas_code_of_a_form_is_apart_from_that_of_the_page() -> None:
 def test_canvas_believes_the_colours_it_keeps() -> None:
     canvas = new_canvas()
     for name, setter in (("_fillColorObj", canvas.setFillColor), ("_strokeColorObj", canvas.setStrokeColor)):
-        has(canvas, name, "ink.write to make the canvas forget its colours")
+        has(canvas, name, "page_operators.write to make the canvas forget its colours")
         setter(RED)
         assert getattr(canvas, name) == RED, f"Canvas.{name} no longer holds the colour last set"
-    ink.write(canvas, ["0 0 1 rg", "0 0 1 RG"])
+    page_operators.write(canvas, ["0 0 1 rg", "0 0 1 RG"])
     before = len(canvas._code)
     canvas.setFillColor(RED)
     canvas.setStrokeColor(RED)
     said = " ".join(canvas._code[before:])
     assert "1 0 0 rg" in said and "1 0 0 RG" in said, (
-        "after ink.write the canvas takes blue for red: colours go wrong"
+        "after page_operators.write the canvas takes blue for red: colours go wrong"
     )
 
 
 def test_canvas_escape_makes_a_text_of_any_bytes() -> None:
-    has(Canvas, "_escape", "ink.put")
+    has(Canvas, "_escape", "page_operators.put")
     escaped = new_canvas()._escape(bytes((40, 41, 92, 65, 200)))
     wanted = r"\(\)\\A\310"
     assert escaped == wanted, (
-        f"Canvas._escape wrote {escaped!r}, not {wanted!r}; ink.put would break every page"
+        f"Canvas._escape wrote {escaped!r}, not {wanted!r}; page_operators.put would break every page"
     )
 
 
 def test_canvas_doc_is_what_a_font_counts_its_subsets_by() -> None:
     canvas = new_canvas()
-    has(canvas, "_doc", "ink.put and frame")
+    has(canvas, "_doc", "page_operators.put and frame")
     typeface = getFont(fonts.REGULAR)
     for name in ("splitString", "getSubsetInternalName"):
-        has(typeface, name, "ink.put")
+        has(typeface, name, "page_operators.put")
     parts = typeface.splitString("Bangui", canvas._doc)
     assert [type(part) for part in parts[0]] == [int, bytes], "splitString no longer gives (subset, bytes)"
     assert b"".join(codes for _subset, codes in parts).isalpha(), (
@@ -148,16 +150,18 @@ def test_canvas_doc_is_what_a_font_counts_its_subsets_by() -> None:
         for subset, _codes in typeface.splitString("".join(map(chr, range(33, 600))) + other, canvas._doc)
     }
     assert len(subsets) > 1, (
-        "more than 256 letters no longer fall into several subsets; ink.put changes fonts by them"
+        "more than 256 letters no longer fall into several subsets; page_operators.put changes fonts by them"
     )
 
 
 def test_what_ink_puts_can_be_copied_from_the_page() -> None:
     target = BytesIO()
     canvas = new_canvas(target)
-    ink.put(canvas, fonts.REGULAR, 10, RED, [(50, 700, "Forage (puits) \\ à Bangui")])
+    page_operators.put(canvas, fonts.REGULAR, 10, RED, [(50, 700, "Forage (puits) \\ à Bangui")])
     text = finished(canvas, target).pages[0].extract_text()
-    assert text.strip() == "Forage (puits) \\ à Bangui", "ink.put and ReportLab's fonts no longer agree"
+    assert text.strip() == "Forage (puits) \\ à Bangui", (
+        "page_operators.put and ReportLab's fonts no longer agree"
+    )
 
 
 def test_documents_are_dated_by_their_time_stamp() -> None:

@@ -32,7 +32,7 @@ def _grids(facts: ReportFacts, key: str, language: str, monkeypatch: pytest.Monk
         found.append(self)
 
     monkeypatch.setattr(Grid, "_set", listening)
-    render(samples.told(facts, language, kind=key), assets=samples.assets)
+    render(samples.document_of(facts, language, kind=key), assets=samples.assets)
     return found
 
 

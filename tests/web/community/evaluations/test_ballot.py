@@ -183,9 +183,9 @@ def test_a_member_whose_card_somebody_else_used_is_told(
     thief: PageClient = app.test_client()  # type: ignore[assignment]
     thief.post("/b/ballot", data={**at_the_questions(thief, panel), **ANSWERS})
     phone.submit("/b", numbers(panel))
-    told = phone.get("/b/ballot")
-    html = unescape(told.get_data(as_text=True))
-    assert told.status_code == 200 and told.headers["Referrer-Policy"] == "no-referrer"
+    answer = phone.get("/b/ballot")
+    html = unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 200 and answer.headers["Referrer-Policy"] == "no-referrer"
     assert "This card has answered already" in html and "somebody else has used your card" in html
     assert "Thank you" not in html and "<form" not in html
     assert phone.get("/b/ballot").location == "/b", "the session goes with the page"
@@ -220,8 +220,8 @@ def test_no_log_knows_that_anybody_came(
         phone.post("/b/ballot", data={**hidden, "SAF": "2", "comment": "Words of mine"})
         phone.get("/b/ballot")
     written = "\n".join(f"{record.name} {record.getMessage()} {record.exc_text}" for record in caplog.records)
-    for told in ("203.0.113.7", panel.code, "Words of mine", "482199301175", hidden["receipt"], "/b"):
-        assert told not in written
+    for given in ("203.0.113.7", panel.code, "Words of mine", "482199301175", hidden["receipt"], "/b"):
+        assert given not in written
 
 
 @pytest.mark.parametrize("words", ["a\x00b", "\ud800", "\u202e turned", "x" * 5000, "\r\n" * 900])

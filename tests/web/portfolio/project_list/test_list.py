@@ -10,7 +10,7 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 
 from qip_tracker.models import Project
-from qip_tracker.web.portfolio.project_list import routes
+from qip_tracker.web.portfolio.project_list import export
 from tests.factories.running import a_closed_project, a_running_project, an_agreed_project
 from tests.factories.world import World
 from tests.statements import statements_of
@@ -176,7 +176,7 @@ def test_both_files_hold_exactly_what_is_shown(as_role, world: World) -> None:  
 
 
 def test_a_file_never_holds_more_than_it_can(as_role, world: World, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(routes, "MOST_EXPORTED", 1)
+    monkeypatch.setattr(export, "MOST_EXPORTED", 1)
     an_agreed_project(world)
     an_agreed_project(world)
     answer = as_role("auditor").get("/projects/export.csv")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qip_tracker.i18n.language import ISOLATE_END, ISOLATE_START
-from qip_tracker.reports.isolation import bare, isolated, with_isolated_words
+from qip_tracker.reports.direction_marks import bare, isolated, with_isolated_words
 from tests.reports import samples
 
 

@@ -87,7 +87,7 @@ def _tuple_walk(inner: tuple[Any, ...]) -> _Walk | None:
 
 def _record_walk(kind: type) -> _Walk | None:
     hints = typing.get_type_hints(kind, include_extras=True)
-    walks = [(one.name, walk) for one in fields(kind) if (walk := _walk(hints[one.name]))]
+    walks = [(field.name, walk) for field in fields(kind) if (walk := _walk(hints[field.name]))]
     if not walks:
         return None
     return lambda value, isolate: replace(
