@@ -9,7 +9,7 @@ from sqlalchemy import create_engine
 from tests import engines
 
 # Where services, queries, pages and the schema are tested: whatever asks for a database there runs on both engines.
-MAY_DIFFER = ("cli", "migrations", "properties", "queries", "reports", "services", "web")
+MAY_DIFFER = ("cli", "migrations", "models", "properties", "queries", "reports", "services", "web")
 
 
 @pytest.fixture

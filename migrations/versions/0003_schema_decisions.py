@@ -16,6 +16,12 @@ depends_on = None
 
 # Rows that are written once: a change of mind, a key taken back or a payment corrected is a new row.
 APPEND_ONLY = ("consent", "milestone_key", "payment", "tranche_signature")
+# What would be replaced by a row that is written over another, on SQLite; the two of migration 0001 are mended here too.
+REPLACED = {
+    **dict.fromkeys(("milestone_key", "payment", "tranche_signature", "project_event"), "id = NEW.id"),
+    "audit_event": "sequence = NEW.sequence",
+    "consent": "id = NEW.id OR (co_owner_id = NEW.co_owner_id AND stage = NEW.stage AND number = NEW.number)",
+}
 
 # Codes of lists that grow; the models refuse an unknown one, and a new one no longer rebuilds a table.
 GROWING: dict[str, dict[str, str]] = {
@@ -92,6 +98,12 @@ def triggers(dialect: str) -> list[str]:
             f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             for table in APPEND_ONLY
             for verb in ("UPDATE", "DELETE")
+        ] + [
+            # REPLACE deletes without asking the triggers of DELETE, so the row that would go is looked for before.
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
+            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})"
+            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for table, same in REPLACED.items()
         ]
     return [
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
@@ -103,7 +115,8 @@ def triggers(dialect: str) -> list[str]:
 def untriggers(dialect: str) -> list[str]:
     """Take the triggers away again."""
     if dialect == "sqlite":
-        return [f"DROP TRIGGER {table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")]
+        names = [f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")]
+        return [f"DROP TRIGGER {name}" for name in [*names, *(f"{table}_no_replace" for table in REPLACED)]]
     return [f"DROP TRIGGER {table}_append_only ON {table}" for table in APPEND_ONLY]
 
 
@@ -319,7 +332,7 @@ def _snapshots_have_one_subject() -> None:
     reshape(
         "report_snapshot",
         Shape(
-            drop_constraints=("ck_report_snapshot_kind_known",),
+            drop_constraints=("ck_report_snapshot_kind_known", "uq_report_snapshot_sha256"),
             add_columns={
                 "mission_id": "INTEGER",
                 "subject_kind": "VARCHAR(20)",
@@ -344,6 +357,7 @@ def _snapshots_have_one_subject() -> None:
         ),
     )
     op.create_index("ix_report_snapshot_mission_id", "report_snapshot", ["mission_id"])
+    op.create_index("ix_report_snapshot_sha256", "report_snapshot", ["sha256"])
 
 
 def _keys_and_money_begin_their_histories() -> None:
@@ -393,10 +407,14 @@ def downgrade() -> None:
         reshape(table, Shape(add_constraints=_known(table)))
     # A report about anything but one project had no place in the schema before.
     op.execute("DELETE FROM report_snapshot WHERE project_id IS NULL")
+    op.execute(
+        "DELETE FROM report_snapshot WHERE EXISTS (SELECT 1 FROM report_snapshot AS later"
+        " WHERE later.sha256 = report_snapshot.sha256 AND later.id > report_snapshot.id)"
+    )
     reshape(
         "report_snapshot",
         Shape(
-            drop_indexes=("ix_report_snapshot_mission_id",),
+            drop_indexes=("ix_report_snapshot_mission_id", "ix_report_snapshot_sha256"),
             drop_constraints=(
                 "ck_report_snapshot_one_subject",
                 "ck_report_snapshot_subject_kind_known",
@@ -405,7 +423,7 @@ def downgrade() -> None:
             ),
             drop_columns=("mission_id", "subject_kind", "fund_id", "place"),
             required=("project_id",),
-            add_constraints=_known("report_snapshot"),
+            add_constraints={"uq_report_snapshot_sha256": "UNIQUE (sha256)", **_known("report_snapshot")},
         ),
     )
     # Only the word that stands has room in one row a stage.

@@ -125,8 +125,8 @@ def a_completed_project(world: World) -> int:
     return project_id
 
 
-def hand_over(world: World, project_id: int) -> None:
-    """The water committee takes the asset over, and its word on it is recorded."""
+def hand_over(world: World, project_id: int, *, asked: bool = True) -> None:
+    """The water committee takes the asset over, and its word on it is recorded where it was asked."""
     command = RecordHandover(
         project_id=project_id,
         handed_over_on=world.now.date(),
@@ -137,14 +137,15 @@ def hand_over(world: World, project_id: int) -> None:
         community_told_how="Meeting at the well on the market day.",
     )
     world.do("programme_officer", lambda work: handovers.record(work, command))
-    consent(world, project_id, "handover")
+    if asked:
+        consent(world, project_id, "handover")
 
 
-def a_closable_project(world: World) -> int:
-    """A completed project on which every line of the closure checklist is met."""
+def a_closable_project(world: World, *, asked: bool = True) -> int:
+    """A completed project on which every line of the closure checklist is met, but for the word on it if not asked."""
     project_id = a_completed_project(world)
     pay_tranche(world, project_id, 2)
-    hand_over(world, project_id)
+    hand_over(world, project_id, asked=asked)
     a_closed_round(world, project_id, "completion")
     return project_id
 

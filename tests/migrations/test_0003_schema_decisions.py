@@ -131,3 +131,15 @@ def test_histories_refuse_to_be_rewritten(demonstration: Flask, table: str, verb
         assert asked(connection, f"SELECT count(*) FROM {table}")[0][0] > 0
         with pytest.raises(IntegrityError, match="append-only"):
             connection.execute(text(verb.format(table)))
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("table", [*APPEND_ONLY, "audit_event", "project_event"])
+def test_a_history_is_not_rewritten_by_replacing_its_rows_either(demonstration: Flask, table: str) -> None:
+    again = text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")
+    with (
+        demonstration.app_context(),
+        db.engine.connect() as connection,
+        pytest.raises(IntegrityError, match="append-only"),
+    ):
+        connection.execute(again)

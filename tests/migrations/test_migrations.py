@@ -127,7 +127,7 @@ def test_the_triggers_are_those_the_migration_writes(app: Flask, engine_name: st
     with app.app_context(), db.engine.connect() as connection:
         stored = stored_triggers(connection)
     assert stored == made_triggers(engine_name)
-    assert len(stored) == {"sqlite": 14, "postgresql": 7}[engine_name]
+    assert len(stored) == {"sqlite": 20, "postgresql": 7}[engine_name]
 
 
 def test_every_named_check_of_the_models_is_in_the_database(app: Flask, engine_name: str) -> None:

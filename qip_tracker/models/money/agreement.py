@@ -25,7 +25,9 @@ class Agreement(Versioned, Base):
         CheckConstraint("ends_on > starts_on", name="ends_after_start"),
     )
     sensitivity = {
-        Sensitivity.PARTNER: "signed_on starts_on ends_on mission_signatory partner_signatory",
+        Sensitivity.PARTNER: "signed_on starts_on ends_on",
+        # People are named on the paper.
+        Sensitivity.CONFIDENTIAL: "mission_signatory partner_signatory",
     }
 
     id: Mapped[int] = mapped_column(primary_key=True)

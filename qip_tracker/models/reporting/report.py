@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qip_tracker.domain.kernel.sensitivity import Sensitivity
@@ -18,7 +18,8 @@ class ReportSnapshot(Base):
 
     __tablename__ = "report_snapshot"
     __table_args__ = (
-        UniqueConstraint("sha256"),
+        # Facts may change and change back: the same text is then frozen twice, with other facts in between.
+        Index("ix_report_snapshot_sha256", "sha256"),
         CheckConstraint(
             "(subject_kind = 'project') = (project_id IS NOT NULL)"
             " AND (subject_kind = 'fund_project') = (fund_id IS NOT NULL)"
@@ -31,7 +32,8 @@ class ReportSnapshot(Base):
     )
     sensitivity = {
         Sensitivity.PUBLIC: "sha256 kind as_of",
-        Sensitivity.PARTNER: "facts_json",
+        # It holds what members of panels were heard to say, beside much that is public.
+        Sensitivity.COMMUNITY: "facts_json",
     }
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -37,7 +37,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
-    """A co-owner with its words by stage."""
+    """A co-owner with the word that stands at each stage, and those said there before it."""
 
     id: int
     side: str
@@ -45,6 +45,7 @@ class OwnerRow:
     role: str | None
     version: int
     words: Mapping[str, Word] = field(default_factory=dict)
+    earlier: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +175,28 @@ def _upkeep(session: Session, project_id: int) -> tuple[str, Upkeep]:
 
 
 def _owners(session: Session, project_id: int) -> tuple[OwnerRow, ...]:
-    words: dict[int, dict[str, Word]] = {}
-    for said in session.execute(
-        select(Consent.co_owner_id, Consent.stage, Consent.agreed, Consent.note, Consent.given_on).where(
-            Consent.project_id == project_id, WORD_STANDS
-        )
+    said: dict[int, dict[str, list[Word]]] = {}
+    for row in session.execute(
+        select(Consent.co_owner_id, Consent.stage, Consent.agreed, Consent.note, Consent.given_on)
+        .where(Consent.project_id == project_id)
+        .order_by(Consent.number)
     ):
-        words.setdefault(said.co_owner_id, {})[said.stage] = Word(said.agreed, said.note, said.given_on)
-    rows = session.scalars(
+        stages = said.setdefault(row.co_owner_id, {})
+        stages.setdefault(row.stage, []).append(Word(row.agreed, row.note, row.given_on))
+    owners = session.scalars(
         select(CoOwner).where(CoOwner.project_id == project_id).order_by(CoOwner.side, CoOwner.body)
     )
     return tuple(
-        OwnerRow(row.id, row.side, row.body, row.role, row.version, words.get(row.id, {})) for row in rows
+        OwnerRow(
+            owner.id,
+            owner.side,
+            owner.body,
+            owner.role,
+            owner.version,
+            {stage: words[-1] for stage, words in said.get(owner.id, {}).items()},
+            {stage: tuple(words[:-1]) for stage, words in said.get(owner.id, {}).items()},
+        )
+        for owner in owners
     )
 
 

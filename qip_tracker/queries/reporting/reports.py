@@ -104,8 +104,11 @@ class Verified:
 
 
 def verified(session: Session, printed: str) -> Verified | None:
-    """The report whose hash begins with what was printed; None when there is none, or more than one."""
-    text = printed.strip().lower()
+    """The report whose hash begins with what was printed; None when there is none, or more than one.
+
+    A cover breaks the hash over two lines, and people copy whole addresses: blanks and what stands before are dropped.
+    """
+    text = "".join(printed.split()).rpartition("/")[2].lower()
     if (
         len(text) < SHORTEST_PRINTED_HASH
         or len(text) > 64
@@ -117,9 +120,9 @@ def verified(session: Session, printed: str) -> Verified | None:
         .join(Project, Project.id == ReportSnapshot.project_id)
         .join(Mission, Mission.id == Project.mission_id)
         .where(ReportSnapshot.sha256.startswith(text))
-        .limit(2)
+        .order_by(ReportSnapshot.id.desc())
     ).all()
-    if len(rows) != 1:
+    if len({snapshot.sha256 for snapshot, _mission in rows}) != 1:
         return None
     snapshot, mission = rows[0]
     newest = session.scalars(

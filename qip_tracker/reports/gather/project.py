@@ -215,7 +215,7 @@ def coownership(session: Session, project: m.Project, proposal: m.Proposal | Non
         )
     )
     consents = session.scalars(
-        select(m.Consent).where(m.Consent.project_id == project.id).order_by(m.Consent.given_on, m.Consent.id)
+        select(m.Consent).where(m.Consent.project_id == project.id).order_by(m.Consent.id)
     )
     index = ownership(ownership_facts(session, project.id))
     yearly = proposal.maintenance_yearly_usd_minor if proposal else None

@@ -48,17 +48,18 @@ def require_freeze(work: Work, project_id: int) -> None:
 
 
 def freeze(work: Work, command: FreezeReport) -> Frozen:
-    """Store the facts under the hash of their text; the same facts frozen twice are one report."""
+    """Store the facts under the hash of their text; facts that are still those of the newest make no second report."""
     require_freeze(work, command.project_id)
     project = live_project(work, command.project_id)
     sha256 = hash_of(command.facts_json)
-    same = work.session.scalars(
-        select(ReportSnapshot).where(
-            ReportSnapshot.sha256 == sha256, ReportSnapshot.project_id == command.project_id
-        )
+    newest = work.session.scalars(
+        select(ReportSnapshot)
+        .where(ReportSnapshot.project_id == command.project_id, ReportSnapshot.kind == command.kind)
+        .order_by(ReportSnapshot.id.desc())
+        .limit(1)
     ).one_or_none()
-    if same is not None:
-        return Frozen(same, is_new=False)
+    if newest is not None and newest.sha256 == sha256:
+        return Frozen(newest, is_new=False)
     head = work.session.scalars(select(AuditHead)).one()
     snapshot = ReportSnapshot(
         mission_id=project.mission_id,

@@ -200,6 +200,7 @@ def test_opinions_consents_rounds_conditions_and_milestones_are_told_apart(world
                 **shared,
                 co_owner_id=state_side.id,
                 stage="design",
+                number=1,
                 agreed=False,
                 note="The place is ours.",
                 given_on=today,

@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from qip_tracker.domain.kernel.refusals import NotAllowed, NotVisible, Refused, StaleEdit
 from qip_tracker.models import Consent, Contribution, CoOwner
+from qip_tracker.queries.community import coownership as owners
 from qip_tracker.services.community import coownership
 from qip_tracker.services.community.coownership import (
     RecordConsent,
@@ -156,7 +158,7 @@ def test_nobody_agrees_to_a_handover_before_the_works(world: World) -> None:
     consent(world, project_id, "agreement")
 
 
-def test_a_new_word_takes_the_place_of_the_old_only_when_the_old_was_read(world: World) -> None:
+def test_a_change_of_mind_is_one_more_word_and_only_when_the_last_was_read(world: World) -> None:
     project_id = a_running_project(world)
     no = word(world, project_id, agreed=False, note="Not asked in time.", version=0)
     first = world.do(OFFICER, lambda work: coownership.record_consent(work, no).id)
@@ -167,9 +169,17 @@ def test_a_new_word_takes_the_place_of_the_old_only_when_the_old_was_read(world:
     later = world.now + timedelta(hours=1)
     world.do(OFFICER, lambda work: coownership.record_consent(work, yes), later)
     with world.reading() as session:
-        row = session.get_one(Consent, first, populate_existing=True)
-        assert (row.agreed, row.note, row.recorded_at) == (True, None, later)
-        assert 0 < consent_version(row) < 10**9
+        words = session.scalars(
+            select(Consent).where(Consent.stage == "agreement").order_by(Consent.number)
+        ).all()
+        assert [(row.agreed, row.note, row.recorded_at) for row in words] == [
+            (False, "Not asked in time.", world.now),
+            (True, None, later),
+        ]
+        assert (words[0].id, [consent_version(row) for row in words]) == (first, [1, 2])
+        (owner,) = [row for row in owners.read(session, project_id).owners if "agreement" in row.words]
+        assert owner.words["agreement"].agreed
+        assert [word.note for word in owner.earlier["agreement"]] == ["Not asked in time."]
 
 
 def test_what_is_on_record_stays_once_the_project_has_ended(world: World) -> None:

@@ -153,7 +153,8 @@ def test_the_last_day_counts_and_the_day_after_does_not(world: World) -> None:
 
 
 def test_a_member_of_another_panel_finds_nothing(world: World) -> None:
-    panel, other = a_panel(world, a_project(world)), a_panel(world, a_project(world))
+    panel = a_panel(world, a_project(world))
+    other = a_panel(world, a_project(world), name="Panel of the other bank")
     round_id = an_open_round(world, panel)
     with pytest.raises(NotVisible):
         cast(world, other, round_id, 1, {"SAF": 3})

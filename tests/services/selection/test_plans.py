@@ -90,6 +90,7 @@ def test_a_body_is_named_once_and_one_that_agreed_stays(world: World) -> None:
             project_id=project_id,
             co_owner_id=committee,
             stage="design",
+            number=1,
             agreed=True,
             given_on=work.today,
             recorded_by_id=world.person_id(OFFICER),

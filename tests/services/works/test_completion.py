@@ -10,7 +10,6 @@ from sqlalchemy import delete, select
 from qip_tracker.domain.kernel.refusals import NotAllowed, NotVisible, Refused, StaleEdit
 from qip_tracker.models import (
     AuditEvent,
-    Consent,
     ExpectedResult,
     Handover,
     Photo,
@@ -224,7 +223,6 @@ def test_closing_needs_every_line(world: World) -> None:
     [
         (lambda world, pid: _remove(world, pid, Photo), "photos.missing"),
         (lambda world, pid: _remove(world, pid, Handover), "handover.missing"),
-        (lambda world, pid: _remove(world, pid, Consent), "coowners.no_consent_handover"),
         (
             lambda world, pid: consent(world, pid, "handover", agreed=False, side="state"),
             "coowners.no_consent_handover",
@@ -239,12 +237,16 @@ def test_each_line_alone_keeps_the_file_open(spoil: Any, code: str, world: World
     assert project_of(world, project_id).state == "completed"
 
 
+def test_a_handover_nobody_was_asked_about_keeps_the_file_open(world: World) -> None:
+    project_id = a_closable_project(world, asked=False)
+    assert "coowners.no_consent_handover" in refused(
+        world, MANAGER, lambda work: completion.close(work, project_id)
+    )
+
+
 def _remove(world: World, project_id: int, model: Any) -> None:
     def remove(work: Work) -> None:
-        where = model.project_id == project_id
-        if model is Consent:
-            where = where & (Consent.stage == "handover")
-        work.session.execute(delete(model).where(where))
+        work.session.execute(delete(model).where(model.project_id == project_id))
         work.record("project.prepared", work.session.get_one(Project, project_id))
 
     world.do("system", remove)

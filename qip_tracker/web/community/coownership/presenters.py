@@ -11,13 +11,13 @@ from qip_tracker.domain.community.vocabulary import ConsentStage
 from qip_tracker.domain.project.states import ENDED_STATES
 from qip_tracker.i18n import _, formats
 from qip_tracker.i18n.labels import label
-from qip_tracker.queries.community.coownership import CoOwnershipRead, OwnerRow
+from qip_tracker.queries.community.coownership import CoOwnershipRead, OwnerRow, Word
 from qip_tracker.weblib.pages.frame import allowed
 
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """What a co-owner said at a stage: shape, words, day and note; and where to record or change it."""
+    """What a co-owner said at a stage: shape, words, day, note, where to record; and what was said before."""
 
     kind: str | None
     words: str
@@ -25,6 +25,7 @@ class WordCell:
     note: str | None
     url: str | None
     action: str
+    earlier: tuple[tuple[str, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,17 @@ def _cell(owner: OwnerRow, stage: str, state: str, project_id: int, writes: bool
     word = owner.words.get(stage)
     if word is None:
         return WordCell(None, _("not asked yet"), None, None, url, _("Record their word"))
-    kind, words = ("done", _("Agreed")) if word.agreed else ("late", _("Did not agree"))
-    return WordCell(kind, words, word.given_on, word.note, url, _("Change"))
+    kind = "done" if word.agreed else "late"
+    earlier = tuple((_before(said), said.note) for said in reversed(owner.earlier.get(stage, ())))
+    return WordCell(kind, _answer(word), word.given_on, word.note, url, _("Change"), earlier)
+
+
+def _answer(word: Word) -> str:
+    return _("Agreed") if word.agreed else _("Did not agree")
+
+
+def _before(word: Word) -> str:
+    return _("Before: %(answer)s, %(day)s", answer=_answer(word), day=formats.date(word.given_on))
 
 
 def refusals_in_words(owned: CoOwnershipRead) -> list[str]:

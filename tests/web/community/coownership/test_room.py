@@ -151,7 +151,7 @@ def test_a_co_owner_is_added_once(world: World, as_role: Any) -> None:
     assert stale.status_code == 409
 
 
-def test_a_no_needs_a_reason_and_is_replaced_by_a_later_yes(world: World, as_role: Any) -> None:
+def test_a_no_needs_a_reason_and_stays_beside_a_later_yes(world: World, as_role: Any) -> None:
     project_id = a_running_project(world)
     owner = co_owner_id(world, project_id, "state")
     browser = as_role("programme_officer")
@@ -166,8 +166,11 @@ def test_a_no_needs_a_reason_and_is_replaced_by_a_later_yes(world: World, as_rol
     assert re.search(r'checked[^>]*value="no"', drawn)
     assert browser.submit(address, {**fields, "answer": "yes", "note": ""}).status_code == 303
     with world.reading() as session:
-        row = session.query(Consent).filter_by(co_owner_id=owner).one()
-        assert (row.agreed, row.note, row.stage) == (True, None, "handover")
+        words = session.query(Consent).filter_by(co_owner_id=owner).order_by(Consent.number).all()
+        assert [(row.agreed, row.note) for row in words] == [(False, "The pump leaks."), (True, None)]
+    both = browser.get(room(project_id)).get_data(as_text=True)
+    assert "The pump leaks." in both
+    assert "Before: Did not agree" in both
 
 
 def test_two_officers_who_record_the_same_word_meet(world: World, as_role: Any) -> None:
