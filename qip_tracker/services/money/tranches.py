@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qip_tracker.domain.kernel.refusals import Refused
-from qip_tracker.domain.money.tranches import SIGNATURES, payment_refusals, require_signature
+from qip_tracker.domain.money.tranches import SIGNATURES, TrancheState, payment_refusals, require_signature
 from qip_tracker.domain.project.moves import MOVES
 from qip_tracker.models import Payment, Project, Tranche, TrancheSignature
 from qip_tracker.queries import subjects
@@ -39,28 +39,28 @@ def request(work: Work, command: SignTranche) -> Tranche:
     project, tranche = _signable(work, "request", command)
     tranche.requested_at, tranche.requested_by_id = work.now, work.person_id
     tranche.request_note = command.note
-    return _signed(work, project, tranche, "requested", command.note)
+    return _signed(work, project, tranche, TrancheState.REQUESTED, command.note)
 
 
 def clear(work: Work, command: SignTranche) -> Tranche:
     """The QIPs Unit confirms that what the tranche waits for has happened."""
     project, tranche = _signable(work, "clear", command)
     tranche.cleared_at, tranche.cleared_by_id = work.now, work.person_id
-    return _signed(work, project, tranche, "cleared")
+    return _signed(work, project, tranche, TrancheState.CLEARED)
 
 
 def certify(work: Work, command: SignTranche) -> Tranche:
     """Finance certifies that the money is committed for this purpose."""
     project, tranche = _signable(work, "certify", command)
     tranche.certified_at, tranche.certified_by_id = work.now, work.person_id
-    return _signed(work, project, tranche, "certified")
+    return _signed(work, project, tranche, TrancheState.CERTIFIED)
 
 
 def approve(work: Work, command: SignTranche) -> Tranche:
     """The approving officer releases the payment."""
     project, tranche = _signable(work, "approve", command)
     tranche.approved_at, tranche.approved_by_id = work.now, work.person_id
-    return _signed(work, project, tranche, "approved")
+    return _signed(work, project, tranche, TrancheState.APPROVED)
 
 
 def pay(work: Work, command: PayTranche) -> Tranche:
@@ -97,7 +97,7 @@ def pay(work: Work, command: PayTranche) -> Tranche:
     if project.state in MOVES["start"].sources:
         project.first_paid_on = command.paid_on
         moves.apply(work, project, "start", MOVES["start"].target)
-    return _recorded(work, project, tranche, "paid", reference=tranche.payment_reference)
+    return _recorded(work, project, tranche, TrancheState.PAID, reference=tranche.payment_reference)
 
 
 def _signable(work: Work, action: str, command: SignTranche | PayTranche) -> tuple[Project, Tranche]:
@@ -122,7 +122,7 @@ def _signable(work: Work, action: str, command: SignTranche | PayTranche) -> tup
 
 
 def _signed(
-    work: Work, project: Project, tranche: Tranche, signature: str, note: str | None = None
+    work: Work, project: Project, tranche: Tranche, signature: TrancheState, note: str | None = None
 ) -> Tranche:
     work.session.add(
         TrancheSignature(
@@ -137,7 +137,9 @@ def _signed(
     return _recorded(work, project, tranche, signature)
 
 
-def _recorded(work: Work, project: Project, tranche: Tranche, step: str, **details: object) -> Tranche:
+def _recorded(
+    work: Work, project: Project, tranche: Tranche, step: TrancheState, **details: object
+) -> Tranche:
     work.record(
         f"tranche.{step}",
         tranche,

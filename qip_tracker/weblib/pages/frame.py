@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from qip_tracker.access import Actor, Subject, can
 from qip_tracker.access.permissions import AREAS
 from qip_tracker.domain.kernel.permissions import Permission
+from qip_tracker.domain.money.tranches import TrancheState
 from qip_tracker.domain.portfolio.permissions import PortfolioPermission
 from qip_tracker.domain.project.states import ProjectState
 from qip_tracker.extensions import db
@@ -240,6 +241,7 @@ def init_app(app: Flask) -> None:
         typed_rows=typed_rows,
         allowed=allowed,
         ProjectState=ProjectState,
+        TrancheState=TrancheState,
         **{area.__name__: area for area in AREAS},
     )
 
