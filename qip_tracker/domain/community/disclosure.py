@@ -73,7 +73,7 @@ def faces(ballots: Sequence[CountedBallot], dimension: str) -> Faces:
 
 
 def cell(counts: Faces, threshold: int) -> Cell:
-    """Rules 1 and 2 for one group of people."""
+    """Rules 1 and 2 for one group: nothing under `threshold` people, and only a band where all gave the same face."""
     people = sum(counts)
     if people < threshold:
         return Cell(None, None, "too_few")

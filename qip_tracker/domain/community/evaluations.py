@@ -47,7 +47,10 @@ def may_close(closes_on: date, everybody_voted: bool, today: date) -> bool:
 def opening_refusals(
     stage: str, state: str, members: int, minimum: int, closes_on: date, today: date
 ) -> list[Refusal]:
-    """Why a round cannot be opened, apart from other rounds."""
+    """A round fits the project's state, its panel has `minimum` members, and it lasts no longer than `LONGEST_ROUND`.
+
+    Whether the stage has been held, or another round is open, is asked of the stored rounds.
+    """
     refusals = []
     if state not in STAGE_STATES[stage]:
         refusals.append(Refusal("round.wrong_time", "stage"))
@@ -59,7 +62,10 @@ def opening_refusals(
 
 
 def checked_answers(answers: Mapping[str, object]) -> Answers:
-    """The answers that may be stored; a question left out is simply absent. Raises `Refused`."""
+    """The answers that may be stored: a face 1-5 or an abstention for a known dimension, nothing for one left out.
+
+    Raises `Refused` (ballot.bad_answer).
+    """
     kept: dict[str, int | str] = {}
     for dimension, answer in answers.items():
         if answer is None:
@@ -72,7 +78,7 @@ def checked_answers(answers: Mapping[str, object]) -> Answers:
 
 
 def written(answers: Answers) -> str:
-    """Answers as one spelling of JSON."""
+    """Answers as they are stored: JSON in one spelling, so that the seal is over the same bytes every time."""
     return json.dumps(dict(answers), sort_keys=True, separators=(",", ":"))
 
 

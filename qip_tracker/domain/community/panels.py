@@ -22,7 +22,7 @@ WOMEN_SHARE_PCT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class CompositionLine:
-    """One rule of composition: `code` names it, whether it is met, and the two numbers behind it."""
+    """One rule of composition, named by `code`: `actual` is what the panel has, `wanted` the least it should have."""
 
     code: str
     is_met: bool
@@ -63,7 +63,10 @@ def composition(members_by_stratum: Mapping[str, int], rules: Rules) -> list[Com
 
 
 def forming_refusals(members_by_stratum: Mapping[str, int]) -> list[Refusal]:
-    """Why a panel cannot be formed with these members; a panel that is still too small may grow no further."""
+    """A panel is formed with one member at least and `MOST_MEMBERS` at most.
+
+    Whether it is large enough to be asked is looked at when a round opens (`evaluations.opening_refusals`).
+    """
     size = sum(members_by_stratum.values())
     if size < 1 or any(members < 0 for members in members_by_stratum.values()):
         return [Refusal("panel.no_members", Stratum.WOMEN)]

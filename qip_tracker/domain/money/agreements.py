@@ -53,7 +53,11 @@ def agreement_refusals(
     rules: Rules,
     today: date,
 ) -> list[Refusal]:
-    """Every reason against an agreement with these dates and this split; `shares` are (local minor units, US cents)."""
+    """Every reason against an agreement with these dates and this split; `shares` are (local minor units, US cents).
+
+    It is signed by today, starts on that day or later, ends after it starts and within the weeks a project may take;
+    its split is one of `splits_allowed`, and every share is above zero in both currencies.
+    """
     refusals = []
     if signed_on > today:
         refusals.append(Refusal("date.in_future", "signed_on"))

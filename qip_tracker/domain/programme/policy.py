@@ -26,7 +26,11 @@ def stored_text(key: str, text: str) -> str:
 
 
 def contradiction(rules: Rules, key: str) -> str | None:
-    """The number that `key` does not fit with under these rules, or None."""
+    """The policy number that `key` contradicts under these rules, or None.
+
+    A ceiling is not above the one for exceptions, a threshold inside not above the one outside, a panel's quorum not
+    above its smallest size, and a committee's quorum has a member for each seat it needs.
+    """
     for low, high in _ORDERED:
         if key in (low, high) and getattr(rules, low) > getattr(rules, high):
             return high if key == low else low

@@ -19,7 +19,7 @@ OUTCOME_TO_ACTION: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A member in the room."""
+    """A committee member who was there; whoever declared an interest is present but does not vote."""
 
     person_id: int
     seat: str
@@ -38,7 +38,12 @@ def decision_refusals(
     conditions: int,
     rules: Rules,
 ) -> list[Refusal]:
-    """Every reason against the decision as recorded; money in US cents."""
+    """Every reason against the decision as recorded; money in US cents.
+
+    Those who vote (members without an interest) make the quorum and fill its seats, and none of them wrote the
+    proposal or leads the project. A decision has a reason; an approval has an amount, at most the one asked for; an
+    approval with conditions names them.
+    """
     refusals = []
     voting = [member for member in present if not member.has_interest]
     if len(voting) < rules.quorum_members:

@@ -134,5 +134,5 @@ OPINION_FACTS: Final = facts_of(AllOf(*OPINIONS.values()))
 
 
 def opinions_needed(facts: Facts, rules: Rules) -> tuple[str, ...]:
-    """The screening checks a project needs an opinion on; asks for `OPINION_FACTS`."""
+    """The screening checks a project needs an opinion on, in their order; `facts` hold `OPINION_FACTS`."""
     return tuple(check for check, when in OPINIONS.items() if holds(when, facts, rules))

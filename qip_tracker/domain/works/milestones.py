@@ -11,7 +11,7 @@ from qip_tracker.domain.works.vocabulary import MilestoneState, VisitPurpose
 
 @dataclass(frozen=True, slots=True)
 class MilestoneFacts:
-    """Dates of one milestone."""
+    """When a milestone was to be done, when each of its two keys was turned, and its share of the plan in percent."""
 
     planned_on: date
     seen_on: date | None
@@ -41,12 +41,12 @@ def done_on(facts: MilestoneFacts) -> date | None:
 
 
 def planned_pct(milestones: list[MilestoneFacts], today: date) -> int:
-    """Percent of the plan's weight that was due by today."""
+    """Percent of the plan's weight that was due by today; a dropped step weighs nothing."""
     return sum(m.weight_pct for m in milestones if not m.dropped_on and m.planned_on <= today)
 
 
 def done_pct(milestones: list[MilestoneFacts]) -> int:
-    """Percent of the plan's weight that is done."""
+    """Percent of the plan's weight that is done, by both keys."""
     return sum(m.weight_pct for m in milestones if done_on(m))
 
 
@@ -76,7 +76,11 @@ def seeing_refusals(keys: Keys, person_id: int, field: str) -> list[Refusal]:
 def confirming_refusals(
     keys: Keys, person_id: int, confirmed_on: date, project_state: str, today: date
 ) -> list[Refusal]:
-    """Why this person may not record a co-owner's word on that day."""
+    """Why this person may not record a co-owner's word on that day.
+
+    The project is under agreement, the step neither confirmed nor dropped, the mission's key in another hand, and the
+    day not in the future.
+    """
     refusals = []
     if project_state not in UNDER_AGREEMENT_STATES:
         refusals.append(Refusal("milestone.project_not_running"))

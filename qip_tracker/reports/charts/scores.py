@@ -150,17 +150,7 @@ def change(
     after: str = RoundStage.COMPLETION,
 ) -> Picture | None:
     """Medians of two rounds, one line a dimension: open dot before, full dot after. None when no pair can be shown."""
-    pairs = [
-        (score, score_of(rounds, before, score.dimension))
-        for panel_round in rounds
-        if panel_round.stage == after
-        for score in panel_round.scores
-    ]
-    shown = [
-        (late, early)
-        for late, early in pairs
-        if early is not None and early.median_tenths is not None and late.median_tenths is not None
-    ]
+    shown = _shown_twice(rounds, before, after)
     if not shown:
         return None
     height = 30.0 + 16.0 * len(shown)
@@ -188,6 +178,21 @@ def change(
         (_("Dimension"), labels("round_stage", before), labels("round_stage", after)),
         tuple((labels("dimension", late.dimension), _spoken(early), _spoken(late)) for late, early in shown),
     )
+
+
+def _shown_twice(rounds: tuple[RoundFacts, ...], before: str, after: str) -> list[tuple[Score, Score]]:
+    """(late, early) for every dimension whose median may be shown in both rounds."""
+    pairs = [
+        (score, score_of(rounds, before, score.dimension))
+        for panel_round in rounds
+        if panel_round.stage == after
+        for score in panel_round.scores
+    ]
+    return [
+        (late, early)
+        for late, early in pairs
+        if early is not None and early.median_tenths is not None and late.median_tenths is not None
+    ]
 
 
 def _spoken(score: Score) -> str:

@@ -73,8 +73,7 @@ def what_is_late(milestones: tuple[MilestoneFacts, ...], clock: Clock, as_of: da
             reason=milestone.delay_reason,
             done_on=milestone.done_on,
         )
-        for milestone in milestones
-        if milestone.days_late > 0 and milestone.state != MilestoneState.DROPPED
+        for milestone in _late_steps(milestones)
     ]
     late.sort(key=lambda lateness: (-lateness.days, lateness.planned_on, lateness.subject or ""))
     overrun = days_late(clock.planned_end_on, clock.completed_on, as_of)
@@ -105,38 +104,46 @@ def what_is_not_known(
 
     A report that prints no outputs (the PBF form has indicators) passes None for them and is not asked for the need.
     """
-    stages = {panel_round.stage for panel_round in rounds}
-    uncounted = sum(1 for output in outputs or () if output.delivered is None)
-    unexplained = sum(
-        1
-        for milestone in milestones
-        if milestone.days_late > 0
-        and milestone.state != MilestoneState.DROPPED
-        and not milestone.delay_reason
-    )
-    withheld = sum(1 for panel_round in rounds for score in panel_round.scores if score.withheld)
     gaps: dict[str, bool | int] = {
-        "approved_amount": money.approved.usd is None and money.approved.local is None,
-        "exchange_rate": money.rate is None,
-        "first_payment": clock.first_paid_on is None,
-        "planned_end": clock.planned_end_on is None,
-        "spending": not spending_recorded,
+        **_gaps_of_money(money, clock, spending_recorded),
         "need": need is None and outputs is not None,
         "groups_heard": need is not None and not need.groups,
         "outputs_planned": outputs == (),
-        "outputs_counted": uncounted,
+        "outputs_counted": sum(1 for output in outputs or () if output.delivered is None),
         "milestones": not milestones,
-        "late_without_reason": unexplained,
+        "late_without_reason": sum(1 for milestone in _late_steps(milestones) if not milestone.delay_reason),
         "visits": not visits,
         "photos": not photos,
         "co_owners": not coownership.owners,
         "maintenance_owner": not coownership.maintenance_owner,
-        "baseline_round": RoundStage.BASELINE not in stages,
-        "completion_round": RoundStage.COMPLETION not in stages,
-        "scores_withheld": withheld,
+        **_gaps_of_rounds(rounds),
     }
     return tuple(
         Unknown(code=code, count=None if isinstance(gaps[code], bool) else gaps[code])
         for code in UNKNOWN_CODES
         if gaps[code]
     )
+
+
+def _late_steps(milestones: tuple[MilestoneFacts, ...]) -> list[MilestoneFacts]:
+    """Steps that are, or were done, after their planned day; nobody waits for one that was dropped."""
+    return [step for step in milestones if step.days_late > 0 and step.state != MilestoneState.DROPPED]
+
+
+def _gaps_of_money(money: Money, clock: Clock, spending_recorded: bool) -> dict[str, bool | int]:
+    return {
+        "approved_amount": money.approved.usd is None and money.approved.local is None,
+        "exchange_rate": money.rate is None,
+        "first_payment": clock.first_paid_on is None,
+        "planned_end": clock.planned_end_on is None,
+        "spending": not spending_recorded,
+    }
+
+
+def _gaps_of_rounds(rounds: tuple[RoundFacts, ...]) -> dict[str, bool | int]:
+    stages = {panel_round.stage for panel_round in rounds}
+    return {
+        "baseline_round": RoundStage.BASELINE not in stages,
+        "completion_round": RoundStage.COMPLETION not in stages,
+        "scores_withheld": sum(1 for panel_round in rounds for score in panel_round.scores if score.withheld),
+    }

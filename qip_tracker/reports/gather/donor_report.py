@@ -74,11 +74,7 @@ def gather(session: Session, project_id: int, *, today: date, prepared_by: str) 
             fund=rows.fund.name,
             funding_kind=rows.fund.kind,
             sector=rows.sector.code,
-            sector_names=(
-                ("en", rows.sector.name_en),
-                ("fr", rows.sector.name_fr),
-                ("ar", rows.sector.name_ar),
-            ),
+            sector_names=_sector_names(rows.sector),
             partner=rows.partner.name if rows.partner else None,
             partner_type=rows.partner.type if rows.partner else None,
             summary=proposal.summary if proposal else None,
@@ -100,3 +96,8 @@ def gather(session: Session, project_id: int, *, today: date, prepared_by: str) 
             holds=parts.holds(session, project_id),
         )
     )
+
+
+def _sector_names(sector: m.Sector) -> tuple[tuple[str, str], ...]:
+    """What the sector is called, by language."""
+    return (("en", sector.name_en), ("fr", sector.name_fr), ("ar", sector.name_ar))

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from qip_tracker import models as m
 from qip_tracker.domain.kernel.refusals import refuse
 from qip_tracker.domain.programme.vocabulary import FundingKind
 from qip_tracker.domain.project.states import FINISHED_STATES
@@ -14,11 +15,13 @@ from qip_tracker.reports.facts.arithmetic import share_tenths
 from qip_tracker.reports.facts.pbf_progress import (
     CATEGORY_OF_BUDGET_LINE,
     Answer,
+    BudgetByCategory,
     CategoryLine,
     IndicatorRow,
     OutcomeFacts,
     PbfCover,
     PbfProgressFacts,
+    Rates,
     Recipient,
     budget_by_category,
     completed,
@@ -39,7 +42,7 @@ def gather(session: Session, project_id: int, *, today: date, prepared_by: str) 
     project, proposal = rows.project, rows.proposal
     money, clock = parts.money(session, project), Clock.of(project, today)
     outputs = parts.outputs(session, project_id)
-    indirect_per_mille = rules_on(session, project.mission_id, today).indirect_cost_pct_pbf * 10
+    rules = rules_on(session, project.mission_id, today)
     return completed(
         PbfProgressFacts(
             provenance=provenance(rows, today),
@@ -55,26 +58,8 @@ def gather(session: Session, project_id: int, *, today: date, prepared_by: str) 
             answers=_answers(rows),
             outcomes=(OutcomeFacts(title=_outcome(rows)),),
             indicators=_indicators(_outcome(rows), outputs),
-            budget=budget_by_category(
-                tuple(
-                    CategoryLine(
-                        category=CATEGORY_OF_BUDGET_LINE[line.category],
-                        approved_minor=line.amount.usd.minor if line.amount.usd else 0,
-                    )
-                    for line in money.budget
-                    if line.funded_by == FundedBy.QIP
-                ),
-                indirect_per_mille,
-            ),
-            # What the partner has spent is not recorded here yet, so the rates that need it stay unknown.
-            rates=rates(
-                spent_minor=None,
-                approved_minor=project.approved_usd_minor,
-                transferred_minor=project.paid_usd_minor,
-                clock=clock,
-                as_of=today,
-                outputs_done_tenths=_outputs_done(outputs),
-            ),
+            budget=_budget(money, rules.indirect_cost_pct_pbf * 10),
+            rates=_rates(project, clock, outputs, today),
             money=money,
             milestones=parts.milestones(session, project_id, today),
             done_weight_pct=project.done_weight_pct,
@@ -82,7 +67,7 @@ def gather(session: Session, project_id: int, *, today: date, prepared_by: str) 
             visits=parts.visits(session, project_id),
             photos=parts.photos(session, project),
             coownership=parts.coownership(session, project, proposal),
-            rounds=rounds_of(session, project_id, rules_on(session, project.mission_id, today), outside=True),
+            rounds=rounds_of(session, project_id, rules, outside=True),
         )
     )
 
@@ -117,6 +102,33 @@ def _answers(rows: Sources) -> tuple[Answer, ...]:
     return (
         Answer(question="I.1", text=proposal.summary if proposal else None),
         Answer(question="I.3", text=proposal.change_expected if proposal else None),
+    )
+
+
+def _budget(money: Money, indirect_per_mille: int) -> BudgetByCategory:
+    """What the fund pays, by the harmonised categories of its form."""
+    lines = [line for line in money.budget if line.funded_by == FundedBy.QIP]
+    return budget_by_category(
+        tuple(
+            CategoryLine(
+                category=CATEGORY_OF_BUDGET_LINE[line.category],
+                approved_minor=line.amount.usd.minor if line.amount.usd else 0,
+            )
+            for line in lines
+        ),
+        indirect_per_mille,
+    )
+
+
+def _rates(project: m.Project, clock: Clock, outputs: tuple[Output, ...], today: date) -> Rates:
+    """What the partner has spent is not recorded here yet, so the rates that need it stay unknown."""
+    return rates(
+        spent_minor=None,
+        approved_minor=project.approved_usd_minor,
+        transferred_minor=project.paid_usd_minor,
+        clock=clock,
+        as_of=today,
+        outputs_done_tenths=_outputs_done(outputs),
     )
 
 

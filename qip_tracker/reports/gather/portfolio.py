@@ -83,13 +83,6 @@ def gather(
     """The facts of the dashboard as of `today`; community figures pass the disclosure rule for inside readers."""
     where = _where(actor, asked)
     parts = _counted(session, where, today)
-    is_late = [*where, Project.state.in_(RUNNING_STATES), Project.planned_end_on < today]
-    late = session.execute(
-        select(Project.id, Project.title, Project.place, Project.planned_end_on)
-        .where(*is_late)
-        .order_by(Project.planned_end_on, Project.id)
-        .limit(MOST_LATE_SHOWN)
-    ).all()
     medians = medians_by_project(session, where, rules)
     counted = _summed(parts, "state")
     return PortfolioFacts(
@@ -100,20 +93,31 @@ def gather(
         paid_usd_minor=sum(part.paid for part in parts),
         states=tuple((state, counted[state][0]) for state in ProjectState if state in counted),
         sectors=_sectors(parts),
-        late=tuple(
-            LateProject(
-                project_id=row.id,
-                title=row.title,
-                place=row.place,
-                days_late=(today - row.planned_end_on).days,
-            )
-            for row in late
-        ),
+        late=_latest(session, where, today),
         late_count=sum(part.late for part in parts),
         running=sum(counted[state][0] for state in RUNNING_STATES if state in counted),
         scores=portfolio_scores(medians, DIMENSIONS),
         projects_with_scores=len(medians),
         projects=sum(part.projects for part in parts),
+    )
+
+
+def _latest(session: Session, where: Sequence[ColumnElement[bool]], today: date) -> tuple[LateProject, ...]:
+    """The running projects furthest past their planned end, at most `MOST_LATE_SHOWN`."""
+    rows = session.execute(
+        select(Project.id, Project.title, Project.place, Project.planned_end_on)
+        .where(*where, Project.state.in_(RUNNING_STATES), Project.planned_end_on < today)
+        .order_by(Project.planned_end_on, Project.id)
+        .limit(MOST_LATE_SHOWN)
+    )
+    return tuple(
+        LateProject(
+            project_id=row.id,
+            title=row.title,
+            place=row.place,
+            days_late=(today - row.planned_end_on).days,
+        )
+        for row in rows
     )
 
 

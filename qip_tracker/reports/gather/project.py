@@ -1,5 +1,6 @@
 """From the rows of one project to the facts that several reports share. Reads only; nothing is decided here."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -200,52 +201,17 @@ def holds(session: Session, project_id: int) -> tuple[HoldFacts, ...]:
 
 def coownership(session: Session, project: m.Project, proposal: m.Proposal | None) -> CoOwnership:
     """Who owns it on both sides, what they gave, changed and agreed to, and the index."""
-    owners = list(
-        session.scalars(select(m.CoOwner).where(m.CoOwner.project_id == project.id).order_by(m.CoOwner.id))
-    )
-    body = {owner.id: owner.body for owner in owners}
-    gifts = list(
-        session.scalars(
-            select(m.Contribution).where(m.Contribution.project_id == project.id).order_by(m.Contribution.id)
-        )
-    )
-    changes = list(
-        session.scalars(
-            select(m.DesignChange).where(m.DesignChange.project_id == project.id).order_by(m.DesignChange.id)
-        )
-    )
-    consents = session.scalars(
-        select(m.Consent).where(m.Consent.project_id == project.id).order_by(m.Consent.id)
-    )
+    owners = session.scalars(
+        select(m.CoOwner).where(m.CoOwner.project_id == project.id).order_by(m.CoOwner.id)
+    ).all()
+    bodies = {owner.id: owner.body for owner in owners}
     index = ownership(ownership_facts(session, project.id))
     yearly = proposal.maintenance_yearly_usd_minor if proposal else None
     return CoOwnership(
         owners=tuple(CoOwnerFacts(body=owner.body, side=owner.side, role=owner.role) for owner in owners),
-        contributions=tuple(
-            ContributionFacts(
-                body=body[gift.co_owner_id],
-                kind=gift.kind,
-                description=gift.description,
-                promised_on=gift.promised_on,
-                delivered_on=gift.delivered_on,
-                value=None if gift.value_usd_minor is None else Amount(gift.value_usd_minor, "USD"),
-            )
-            for gift in gifts
-        ),
-        design_changes=tuple(
-            DesignChangeFacts(change=change.change, body=body[change.co_owner_id], raised_on=change.raised_on)
-            for change in changes
-        ),
-        consents=tuple(
-            ConsentFacts(
-                body=body[said.co_owner_id],
-                stage=said.stage,
-                agreed=said.agreed,
-                given_on=said.given_on,
-                note=said.note,
-            )
-            for said in consents
-        ),
+        contributions=_contributions(session, project.id, bodies),
+        design_changes=_design_changes(session, project.id, bodies),
+        consents=_consents(session, project.id, bodies),
         ownership_index=index.index,
         index_points=tuple(point.code for point in index.points if point.given),
         maintenance_owner=proposal.maintenance_owner if proposal else None,
@@ -255,4 +221,52 @@ def coownership(session: Session, project: m.Project, proposal: m.Proposal | Non
         management_body=proposal.management_body if proposal else None,
         management_women=proposal.management_women if proposal else None,
         management_men=proposal.management_men if proposal else None,
+    )
+
+
+def _contributions(
+    session: Session, project_id: int, bodies: Mapping[int, str]
+) -> tuple[ContributionFacts, ...]:
+    """`bodies` names each co-owner by its number."""
+    gifts = session.scalars(
+        select(m.Contribution).where(m.Contribution.project_id == project_id).order_by(m.Contribution.id)
+    )
+    return tuple(
+        ContributionFacts(
+            body=bodies[gift.co_owner_id],
+            kind=gift.kind,
+            description=gift.description,
+            promised_on=gift.promised_on,
+            delivered_on=gift.delivered_on,
+            value=None if gift.value_usd_minor is None else Amount(gift.value_usd_minor, "USD"),
+        )
+        for gift in gifts
+    )
+
+
+def _design_changes(
+    session: Session, project_id: int, bodies: Mapping[int, str]
+) -> tuple[DesignChangeFacts, ...]:
+    changes = session.scalars(
+        select(m.DesignChange).where(m.DesignChange.project_id == project_id).order_by(m.DesignChange.id)
+    )
+    return tuple(
+        DesignChangeFacts(change=change.change, body=bodies[change.co_owner_id], raised_on=change.raised_on)
+        for change in changes
+    )
+
+
+def _consents(session: Session, project_id: int, bodies: Mapping[int, str]) -> tuple[ConsentFacts, ...]:
+    consents = session.scalars(
+        select(m.Consent).where(m.Consent.project_id == project_id).order_by(m.Consent.id)
+    )
+    return tuple(
+        ConsentFacts(
+            body=bodies[consent.co_owner_id],
+            stage=consent.stage,
+            agreed=consent.agreed,
+            given_on=consent.given_on,
+            note=consent.note,
+        )
+        for consent in consents
     )

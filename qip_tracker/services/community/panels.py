@@ -16,6 +16,7 @@ from qip_tracker.models import (
     MemberCard,
     Panel,
     PanelStratum,
+    Project,
     ProjectPanel,
     SignInSession,
     Throttle,
@@ -77,6 +78,30 @@ def form_panel(work: Work, command: FormPanel) -> Panel:
     )
     project = live_project(work, command.project_id)
     strata = {code: members for code, members in command.members_by_stratum.items() if members}
+    _refuse_forming(work, command, project, strata)
+    panel = _panel(work, command, project)
+    work.session.add(panel)
+    work.session.flush()
+    work.session.add_all(
+        (
+            ProjectPanel(project_id=project.id, panel_id=panel.id, since_on=command.formed_on),
+            Facilitation(panel_id=panel.id, person_id=work.person_id, since_on=work.today),
+        )
+    )
+    work.session.add_all(
+        PanelStratum(panel_id=panel.id, code=code, members=members) for code, members in strata.items()
+    )
+    cards = _new_cards(panel, strata, command.secret_hashes)
+    work.session.add_all(cards)
+    work.session.flush()
+    work.record(
+        "panel.formed", panel, mission_id=project.mission_id, project_id=project.id, members=len(cards)
+    )
+    return panel
+
+
+def _refuse_forming(work: Work, command: FormPanel, project: Project, strata: Mapping[str, int]) -> None:
+    """Raise `Refused` with every reason against the panel; a place has one panel of a name."""
     refusals = forming_refusals(strata)
     if command.formed_on > work.today:
         refusals.append(Refusal("date.in_future", "formed_on"))
@@ -90,7 +115,11 @@ def form_panel(work: Work, command: FormPanel) -> Panel:
         refusals.append(Refusal("panel.exists", "name"))
     if refusals:
         raise Refused(*refusals)
-    panel = Panel(
+
+
+def _panel(work: Work, command: FormPanel, project: Project) -> Panel:
+    """A panel of the project's place."""
+    return Panel(
         mission_id=project.mission_id,
         country=project.country,
         place=project.place,
@@ -101,29 +130,17 @@ def form_panel(work: Work, command: FormPanel) -> Panel:
         formed_on=command.formed_on,
         created_at=work.now,
     )
-    work.session.add(panel)
-    work.session.flush()
-    work.session.add_all(
-        (
-            ProjectPanel(project_id=project.id, panel_id=panel.id, since_on=command.formed_on),
-            Facilitation(panel_id=panel.id, person_id=work.person_id, since_on=work.today),
-        )
-    )
-    work.session.add_all(
-        PanelStratum(panel_id=panel.id, code=code, members=members) for code, members in strata.items()
-    )
+
+
+def _new_cards(panel: Panel, strata: Mapping[str, int], secret_hashes: tuple[str, ...]) -> list[MemberCard]:
+    """One card a member, numbered from 1."""
     seats = [code for code, members in strata.items() for _seat in range(members)]
     # A number alone must not say which group its member sits for.
     SystemRandom().shuffle(seats)
-    work.session.add_all(
+    return [
         MemberCard(panel_id=panel.id, number=number, stratum=code, secret_hash=secret_hash, withdrawn_on=None)
-        for number, (code, secret_hash) in enumerate(zip(seats, command.secret_hashes, strict=True), 1)
-    )
-    work.session.flush()
-    work.record(
-        "panel.formed", panel, mission_id=project.mission_id, project_id=project.id, members=len(seats)
-    )
-    return panel
+        for number, (code, secret_hash) in enumerate(zip(seats, secret_hashes, strict=True), 1)
+    ]
 
 
 def reissue_card(work: Work, command: ReissueCard) -> Panel:

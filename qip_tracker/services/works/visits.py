@@ -62,34 +62,12 @@ def record(work: Work, command: RecordVisit) -> Visit:
     work.require(WorksPermission.VISIT_RECORD, subject)
     project = live_project(work, command.project_id)
     seen = _seen(work, command)
-    refusals = rules.visit_refusals(command.visited_on, project.state, work.today)
-    if seen and command.purpose in rules.FROM_AFAR:
-        refusals.append(Refusal("visit.nobody_was_there", "seen"))
-    refusals += [
-        line
-        for milestone in seen
-        for line in rules.seeing_refusals(keys_of(milestone), work.person_id, "seen")
-    ]
-    refusals += _photo_refusals(work, project.id, command.photos, already=0)
-    if refusals:
-        raise Refused(*(line for at, line in enumerate(refusals) if line not in refusals[:at]))
+    _refuse(work, command, project, seen)
     visit = _visit(work, command)
     work.session.add(visit)
     work.session.flush()
     for milestone in seen:
-        milestone.seen_on, milestone.seen_by_id = command.visited_on, work.person_id
-        milestone.seen_on_visit_id = visit.id
-        work.session.add(
-            MilestoneKey(
-                project_id=project.id,
-                milestone_id=milestone.id,
-                holder=KeyHolder.MISSION,
-                turned_on=command.visited_on,
-                visit_id=visit.id,
-                recorded_by_id=work.person_id,
-                recorded_at=work.now,
-            )
-        )
+        _turn_key(work, milestone, visit)
     _hang(work, visit, command.photos)
     _note_last_visit(work, project)
     roll_up(work, project)
@@ -121,6 +99,35 @@ def _seen(work: Work, command: RecordVisit) -> list[Milestone]:
     if any(milestone.project_id != command.project_id for milestone in milestones):
         raise NotVisible("milestone")
     return milestones
+
+
+def _refuse(work: Work, command: RecordVisit, project: Project, seen: list[Milestone]) -> None:
+    """Raise `Refused` with every reason against the visit, each once."""
+    refusals = rules.visit_refusals(command.visited_on, project.state, work.today)
+    if seen and command.purpose in rules.FROM_AFAR:
+        refusals.append(Refusal("visit.nobody_was_there", "seen"))
+    for milestone in seen:
+        refusals += rules.seeing_refusals(keys_of(milestone), work.person_id, "seen")
+    refusals += _photo_refusals(work, project.id, command.photos, already=0)
+    if refusals:
+        raise Refused(*(refusal for at, refusal in enumerate(refusals) if refusal not in refusals[:at]))
+
+
+def _turn_key(work: Work, milestone: Milestone, visit: Visit) -> None:
+    """The mission's key: the milestone was seen as done on this visit, and its history says so."""
+    milestone.seen_on, milestone.seen_by_id = visit.visited_on, work.person_id
+    milestone.seen_on_visit_id = visit.id
+    work.session.add(
+        MilestoneKey(
+            project_id=visit.project_id,
+            milestone_id=milestone.id,
+            holder=KeyHolder.MISSION,
+            turned_on=visit.visited_on,
+            visit_id=visit.id,
+            recorded_by_id=work.person_id,
+            recorded_at=work.now,
+        )
+    )
 
 
 def _photo_refusals(

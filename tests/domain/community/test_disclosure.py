@@ -134,7 +134,7 @@ def mutant(*changes: tuple[str, str]) -> ModuleType:
 
 WHOLE = "whole = max(inside_threshold, INSIDE_FLOOR)"
 BAND = '"high" if counts[3] + counts[4] else "low_or_middle"'
-CELLS = 'return cells if all(found.counts for found in cells.values()) else "too_few"'
+CELLS = 'return cells if all(stratum_cell.counts for stratum_cell in cells.values()) else "too_few"'
 UNANIMOUS = "    if max(counts) == people:\n"
 RULES_TAKEN_OUT: dict[str, list[tuple[str, str]]] = {
     "1 threshold": [("    if people < threshold:\n", "    if people < 1:\n")],
