@@ -1,30 +1,35 @@
-"""Facts as canonical JSON: one text for one set of facts, its SHA-256, and the way back."""
+"""Facts as canonical JSON: one text for one set of facts, its SHA-256, and the way back.
 
-import json
-import types
-import typing
+msgspec writes and reads; what facts may hold is decided here: records, tuples, texts, whole numbers, yes or no, dates.
+"""
+
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from functools import cache
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
+
+import msgspec
 
 from qip_tracker.domain.reporting.snapshots import hash_of
 
-T = typing.TypeVar("T")
+T = TypeVar("T")
 
 
 class SnapshotError(ValueError):
-    """A stored snapshot does not have the shape its facts ask for."""
+    """Facts that cannot be frozen, or a stored snapshot that does not have the shape its facts ask for."""
 
 
 def canonical_json(facts: object) -> str:
     """The one JSON text of these facts: keys sorted, no spaces, dates as ISO 8601, no floating point.
 
-    Raises SnapshotError for a float or a value JSON cannot hold.
+    Raises SnapshotError for facts that the text would not give back as they are.
     """
-    return json.dumps(
-        _plain(facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    try:
+        text = msgspec.json.encode(facts, order="sorted").decode("utf-8")
+    except (TypeError, ValueError) as error:
+        raise SnapshotError(f"{type(facts).__name__}: {error}") from error
+    if from_json(type(facts), text) != facts:
+        raise SnapshotError(f"{type(facts).__name__}: a value would come back as another one")
+    return text
 
 
 def sha256(facts: object) -> str:
@@ -38,86 +43,45 @@ def from_json(kind: type[T], text: str) -> T:
 
 
 def parsed(text: str) -> Any:
-    """The plain JSON of a stored text. Raises SnapshotError for what is not JSON, and for floating point."""
+    """The plain JSON of a stored text. Raises SnapshotError for what is not JSON."""
     try:
-        return json.loads(text, parse_float=_refuse_float)
-    except json.JSONDecodeError as error:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
         raise SnapshotError(f"not JSON: {error}") from error
 
 
 def shaped(kind: type[T], plain: Any) -> T:
-    """Facts of this kind from plain JSON. Raises SnapshotError where the two do not fit."""
-    return typing.cast(T, _shaped(kind, plain, kind.__name__))
+    """Facts of this kind from plain JSON; a field that is not there takes its default.
+
+    Raises SnapshotError, with the place, for an unknown or missing field, another type (floating point is one), and
+    for what a record itself refuses.
+    """
+    try:
+        facts = msgspec.convert(plain, kind)
+    except msgspec.ValidationError as error:
+        raise SnapshotError(f"{kind.__name__}: {error}") from error
+    if (place := _left_out(plain, facts)) is not None:
+        raise SnapshotError(f"{kind.__name__}: not one of these facts - at `${place}`")
+    return facts
 
 
-def _refuse_float(text: str) -> typing.NoReturn:
-    raise SnapshotError(f"{text} is not an integer; facts hold no floating point")
+def _left_out(plain: Any, facts: object) -> str | None:
+    """The place of what stands in the plain JSON and is no fact, such as `.place.colour`; None when there is nothing.
 
-
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    raise SnapshotError(f"{type(value).__name__} cannot be frozen in a report")
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _shaped(kind: Any, value: Any, where: str) -> object:
-    origin = typing.get_origin(kind)
-    if origin in (types.UnionType, typing.Union):
-        return _optional(kind, value, where)
-    if origin is tuple:
-        return _sequence(kind, value, where)
-    if is_dataclass(kind):
-        return _record(typing.cast(type, kind), value, where)
-    if kind is datetime or kind is date:
-        return _moment(kind, value, where)
-    if kind in (int, str, bool) and type(value) is kind:
-        return value
-    raise SnapshotError(f"{where}: {value!r} is not {getattr(kind, '__name__', kind)}")
-
-
-def _optional(kind: Any, value: Any, where: str) -> object:
-    choices = typing.get_args(kind)
-    if value is None and type(None) in choices:
+    msgspec passes over a field that a record does not have, and lets any value into a field that is not typed.
+    """
+    if facts is None or isinstance(facts, (str, int, date)):
         return None
-    return _shaped(next(choice for choice in choices if choice is not type(None)), value, where)
-
-
-def _sequence(kind: Any, value: Any, where: str) -> object:
-    if not isinstance(value, list):
-        raise SnapshotError(f"{where}: a list is missing")
-    inner = typing.get_args(kind)
-    if len(inner) == 2 and inner[1] is Ellipsis:
-        return tuple(_shaped(inner[0], part, f"{where}[{index}]") for index, part in enumerate(value))
-    if len(value) != len(inner):
-        raise SnapshotError(f"{where}: {len(inner)} values expected, {len(value)} found")
-    return tuple(_shaped(part_kind, part, where) for part_kind, part in zip(inner, value, strict=True))
-
-
-def _record(kind: type, value: Any, where: str) -> object:
-    if not isinstance(value, dict):
-        raise SnapshotError(f"{where}: a record is missing")
-    hints = _hints(kind)
-    if unknown := sorted(set(value) - set(hints)):
-        raise SnapshotError(f"{where}: unknown {', '.join(unknown)}")
-    try:
-        return kind(**{name: _shaped(hints[name], part, f"{where}.{name}") for name, part in value.items()})
-    except TypeError as error:
-        raise SnapshotError(f"{where}: {error}") from error
-
-
-def _moment(kind: type[date], value: Any, where: str) -> object:
-    try:
-        return kind.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise SnapshotError(f"{where}: {value!r} is not a date") from error
+    if isinstance(facts, tuple):
+        for index, (part, fact) in enumerate(zip(plain, facts, strict=True)):
+            if (place := _left_out(part, fact)) is not None:
+                return f"[{index}]{place}"
+        return None
+    if not is_dataclass(facts):
+        return ""
+    names = {field.name for field in fields(facts)}
+    for name, part in plain.items():
+        place = _left_out(part, getattr(facts, name)) if name in names else ""
+        if place is not None:
+            return f".{name}{place}"
+    return None

@@ -52,6 +52,13 @@ def test_reading_an_older_version_anew_would_give_another_hash(kind: str, versio
 
 
 @pytest.mark.parametrize("kind", FACTS)
+def test_facts_of_today_are_written_byte_for_byte_as_they_were_kept(kind: str) -> None:
+    """So the same facts frozen again are known to be the same, whatever wrote the first text."""
+    text = frozen.stored(kind, VERSIONS[kind])
+    assert canonical_json(read(kind, VERSIONS[kind], text)) == text
+
+
+@pytest.mark.parametrize("kind", FACTS)
 def test_the_fields_of_a_version_never_change(kind: str) -> None:
     kept = frozen.kept_fields(kind, VERSIONS[kind])
     assert frozen.fields_of(FACTS[kind]) == kept, (
