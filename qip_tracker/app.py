@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from qip_tracker import cli, extensions, web
 from qip_tracker.domain.kernel.permissions import KernelPermission
+from qip_tracker.domain.portfolio.gates import GATES
 from qip_tracker.settings import Settings
 from qip_tracker.weblib import errors, guard
-from qip_tracker.weblib.pages import frame
+from qip_tracker.weblib.pages import frame, gates
 from qip_tracker.weblib.request import compression, headers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,7 +54,7 @@ def _limit_plain_forms() -> None:
 
 
 def create_app(settings: Settings) -> Flask:
-    """The application; raises when an endpoint declares no permission. Settings are checked before."""
+    """The application; raises when an endpoint declares no permission or a gate has no page. Settings are checked before."""
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     app = Flask("qip_tracker", template_folder=str(ROOT / "templates"), root_path=str(ROOT / "qip_tracker"))
     _configure(app, settings)
@@ -85,4 +86,5 @@ def create_app(settings: Settings) -> Flask:
     web.register(app)
     cli.register(app)
     guard.check_all_declared(app)
+    gates.require_rooms(gate for several in GATES.values() for gate in several)
     return app

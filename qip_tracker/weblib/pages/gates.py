@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import current_app, url_for
 
-from qip_tracker.domain.kernel.gates import ChecklistLine
+from qip_tracker.domain.kernel.gates import ChecklistLine, Gate
 from qip_tracker.i18n.gates import gate_words
 from qip_tracker.i18n.refusals import refusal_message
 
@@ -22,6 +22,8 @@ ROOMS: Final = {
     "handover": "handover.show",
     "community": "panels.index",
 }
+# Its page has the address of the partner, not of the project.
+BY_PARTNER: Final = "partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,15 @@ class GateRow:
     words: str
     reason: str | None
     url: str | None
+
+
+def require_rooms(gates: Iterable[Gate]) -> None:
+    """Every gate names a room that has a page. Raises LookupError, so that the application does not start without one."""
+    for gate in gates:
+        if gate.room not in ROOMS and gate.room != BY_PARTNER:
+            raise LookupError(
+                f"gate {gate.code} is put right in {gate.room!r}: name its page in {__name__}.ROOMS"
+            )
 
 
 def gate_rows(
@@ -52,7 +63,7 @@ def gate_rows(
 
 
 def _url(room: str, project_id: int, partner_id: int | None) -> str | None:
-    if room == "partner":
+    if room == BY_PARTNER:
         is_there = partner_id is not None and "partners.show" in current_app.view_functions
         return url_for("partners.show", partner_id=partner_id) if is_there else None
     endpoint = ROOMS[room]
