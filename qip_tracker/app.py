@@ -54,7 +54,7 @@ def _limit_plain_forms() -> None:
 
 
 def create_app(settings: Settings) -> Flask:
-    """The application; raises when an endpoint declares no permission or a gate has no page. Settings are checked before."""
+    """The application; raises when an endpoint has no permission or a gate no page. Settings are checked before."""
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s")
     app = Flask("qip_tracker", template_folder=str(ROOT / "templates"), root_path=str(ROOT / "qip_tracker"))
     _configure(app, settings)

@@ -37,7 +37,7 @@ class GateRow:
 
 
 def require_rooms(gates: Iterable[Gate]) -> None:
-    """Every gate names a room that has a page. Raises LookupError, so that the application does not start without one."""
+    """Every gate names a room that has a page. Raises LookupError, so that nothing starts without one."""
     for gate in gates:
         if gate.room not in ROOMS and gate.room != BY_PARTNER:
             raise LookupError(
