@@ -4,7 +4,7 @@ doors = all_doors(house)      # one for each unsafe route: who may use it, at wh
 """
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import product, takewhile
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
@@ -265,17 +265,26 @@ def all_doors(house: House) -> list[Door]:
 
 
 def _above(house: House, wanted: Rule, shown: list[Rule], objects: Address) -> Iterator[str]:
-    """The pages that stand above a button in the tree of addresses, the nearest first."""
-    room = wanted.endpoint.partition(".")[0]
-    near = [one for one in shown if one.endpoint.partition(".")[0] == room]
+    """The pages a button may stand on, the likeliest first: those of its room, then those above it by address."""
     # The pages of a card end the session of a signed-in person.
     near = [
-        one for one in near if one.arguments <= wanted.arguments and _is_on_phone(one) == _is_on_phone(wanted)
+        one
+        for one in shown
+        if one.arguments <= wanted.arguments and _is_on_phone(one) == _is_on_phone(wanted)
     ]
-    for rule in sorted(near, key=lambda one: (one.rule != wanted.rule, -len(one.arguments), len(one.rule)))[
-        :14
-    ]:
+
+    def distance(one: Rule) -> tuple[object, ...]:
+        is_elsewhere = _room(one) != _room(wanted)
+        parts = zip(one.rule.split("/"), wanted.rule.split("/"), strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], parts)) if is_elsewhere else 0
+        return (one.rule != wanted.rule, is_elsewhere, -shared, -len(one.arguments), len(one.rule))
+
+    for rule in sorted(near, key=distance)[:14]:
         yield house.url(rule, objects)
+
+
+def _room(rule: Rule) -> str:
+    return rule.endpoint.partition(".")[0]
 
 
 def _is_on_phone(rule: Rule) -> bool:
