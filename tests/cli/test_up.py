@@ -79,7 +79,9 @@ class Installation:
 
     def give_secrets(self, panel: str, facilitator: tuple[str, str], numbers: list[int]) -> dict[int, str]:
         """A new secret for each of these cards, as the facilitator's page gives it."""
-        [(project_id, panel_id)] = self.stored("SELECT project_id, id FROM panel WHERE code = ?", panel)
+        [(project_id, panel_id)] = self.stored(
+            "SELECT project_id, id FROM panel JOIN project_panel ON panel_id = id WHERE code = ?", panel
+        )
         page = f"/projects/{project_id}/community/panels/{panel_id}"
         browser = WireClient(self.port)
         browser.submit("/sign-in", {"name": facilitator[0], "passphrase": facilitator[1]})

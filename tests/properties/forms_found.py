@@ -110,20 +110,20 @@ class Furnished:
         return person_id
 
     def _parts(self, project_id: int) -> Address:
-        tables = {
-            "tranche_id": models.Tranche,
-            "milestone_id": models.Milestone,
-            "visit_id": models.Visit,
-            "co_owner_id": models.CoOwner,
-            "panel_id": models.Panel,
-            "round_id": models.Round,
+        columns = {
+            "tranche_id": models.Tranche.id,
+            "milestone_id": models.Milestone.id,
+            "visit_id": models.Visit.id,
+            "co_owner_id": models.CoOwner.id,
+            "panel_id": models.ProjectPanel.panel_id,
+            "round_id": models.Round.id,
         }
         found: Address = {"project_id": project_id}
         condition = select(models.Condition.id).join(models.Decision)
         with self.world.reading() as session:
-            for name, table in tables.items():
+            for name, column in columns.items():
                 part = session.scalars(
-                    select(table.id).where(table.project_id == project_id).order_by(table.id).limit(1)
+                    select(column).where(column.class_.project_id == project_id).order_by(column).limit(1)
                 ).one_or_none()
                 if part is not None:
                     found[name] = part
