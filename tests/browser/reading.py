@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.pages import Seen, Walk
 from tests.chromium import violations
@@ -18,14 +20,22 @@ PICTURES = "QIP_TEST_SCREENSHOTS"
 
 
 class Line:
-    """The wire between browser and application: every answer with its path and the bytes of its body, as sent."""
+    """The wire between browser and application: every answer with its path and the bytes of its body, as sent.
+
+    A picture of the tab comes when it likes, also after somebody else has sat down: with it no session comes.
+    """
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.answers: list[tuple[str, int]] = []
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
-        answer = self.app(environ, start_response)
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            if environ["PATH_INFO"].startswith("/static/"):
+                headers = [(name, value) for name, value in headers if name != "Set-Cookie"]
+            return start_response(status, headers, *more)
+
+        answer = self.app(environ, start)
         number = 0
         try:
             for part in answer:
@@ -43,38 +53,56 @@ class Line:
 
 @dataclass
 class Reader:
-    """A browser for each person and language; pages come without the browser's own cache."""
+    """Everybody of the walk in turn at one tab, with their own session and language; pages come without a cache.
+
+    One tab, because a process of Chromium for each of them cost as much as all their pages.
+    """
 
     chromium: Browser
     walk: Walk
     base: str
     line: Line
-    contexts: dict[tuple[str, str], tuple[BrowserContext, Page]] = field(default_factory=dict)
+    sessions: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    seated: tuple[str, str] | None = None
 
-    def page_of(self, reader: str, language: str) -> Page:
-        """The one tab of a reader."""
-        if (reader, language) not in self.contexts:
-            context = self.chromium.new_context(viewport={"width": WIDTHS[0], "height": 900})
-            cookie = {"name": "session", "value": self.walk.cookie(reader, language), "url": self.base}
-            context.add_cookies([cookie])  # type: ignore[list-item]
-            page = context.new_page()
-            context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-            self.contexts[reader, language] = (context, page)
-        return self.contexts[reader, language][1]
+    @cached_property
+    def page(self) -> Page:
+        """The tab; axe is there before each page begins, and is compiled once."""
+        page = self.chromium.new_page(viewport={"width": WIDTHS[0], "height": 900})
+        page.add_init_script(Axe().axe_script)
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        return page
+
+    def _sit_down(self, reader: str, language: str) -> None:
+        """Exchange the session in the browser; what the one who gets up was given last is kept."""
+        if self.seated == (reader, language):
+            return
+        context = self.page.context
+        if self.seated:
+            self.sessions[self.seated] = context.cookies()
+        self.seated = (reader, language)
+        if self.seated not in self.sessions:
+            value = self.walk.cookie(reader, language)
+            self.sessions[self.seated] = [{"name": "session", "value": value, "url": self.base}]
+        context.clear_cookies()
+        context.add_cookies(self.sessions[self.seated])
 
     def open(self, seen: Seen, language: str) -> Page:
         """Open a page anew; `line` is what came."""
-        page = self.page_of(seen.reader, language)
-        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+        self._sit_down(seen.reader, language)
+        self.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         self.line.taken()
-        answer = page.goto(self.base + seen.url, wait_until="load")
+        answer = self.page.goto(self.base + seen.url, wait_until="load")
         assert answer is not None and answer.status == 200, f"{seen.url}: {answer and answer.status}"
-        return page
+        assert self.page.get_attribute("html", "lang") == language
+        return self.page
 
     def close(self) -> None:
-        """All tabs."""
-        for context, _page in self.contexts.values():
-            context.close()
+        """The tab, when there was one."""
+        if "page" in self.__dict__:
+            self.page.context.close()
 
 
 def faults(page: Page, *, with_contrast: bool = True) -> list[str]:
