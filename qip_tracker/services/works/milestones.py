@@ -96,17 +96,13 @@ def confirm(work: Work, command: ConfirmMilestone) -> Milestone:
     milestone.confirmed_by_co_owner_id = command.co_owner_id
     milestone.confirmation_recorded_by_id = work.person_id
     milestone.confirmation_method = command.method
-    work.session.add(
-        MilestoneKey(
-            project_id=project.id,
-            milestone_id=milestone.id,
-            holder=KeyHolder.CO_OWNER,
-            turned_on=command.confirmed_on,
-            co_owner_id=command.co_owner_id,
-            method=command.method,
-            recorded_by_id=work.person_id,
-            recorded_at=work.now,
-        )
+    write_key(
+        work,
+        milestone,
+        KeyHolder.CO_OWNER,
+        command.confirmed_on,
+        co_owner_id=command.co_owner_id,
+        method=command.method,
     )
     roll_up(work, project)
     _record(work, "milestone.confirmed", project, milestone)
@@ -128,18 +124,7 @@ def withdraw_confirmation(work: Work, command: WithdrawConfirmation) -> Mileston
     milestone.confirmed_by_co_owner_id = None
     milestone.confirmation_recorded_by_id = None
     milestone.confirmation_method = None
-    work.session.add(
-        MilestoneKey(
-            project_id=project.id,
-            milestone_id=milestone.id,
-            holder=KeyHolder.CO_OWNER,
-            is_withdrawn=True,
-            turned_on=work.today,
-            reason=command.reason,
-            recorded_by_id=work.person_id,
-            recorded_at=work.now,
-        )
-    )
+    write_key(work, milestone, KeyHolder.CO_OWNER, work.today, is_withdrawn=True, reason=command.reason)
     roll_up(work, project)
     _record(work, "milestone.confirmation_withdrawn", project, milestone, reason=command.reason)
     return milestone
@@ -167,6 +152,21 @@ def explain_delay(work: Work, command: ExplainDelay) -> Milestone:
     milestone.delay_reason = command.delay_reason
     _record(work, "milestone.delay_explained", project, milestone)
     return milestone
+
+
+def write_key(work: Work, milestone: Milestone, holder: KeyHolder, turned_on: date, **what: object) -> None:
+    """One more entry in the history of a milestone's keys; `what` holds the columns that this kind of entry needs."""
+    work.session.add(
+        MilestoneKey(
+            project_id=milestone.project_id,
+            milestone_id=milestone.id,
+            holder=holder,
+            turned_on=turned_on,
+            recorded_by_id=work.person_id,
+            recorded_at=work.now,
+            **what,
+        )
+    )
 
 
 def roll_up(work: Work, project: Project) -> None:

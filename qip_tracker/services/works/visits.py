@@ -9,11 +9,11 @@ from qip_tracker.domain.kernel.refusals import NotVisible, Refusal, Refused
 from qip_tracker.domain.works import milestones as rules
 from qip_tracker.domain.works.permissions import WorksPermission
 from qip_tracker.domain.works.vocabulary import KeyHolder
-from qip_tracker.models import Milestone, MilestoneKey, Photo, Project, Visit
+from qip_tracker.models import Milestone, Photo, Project, Visit
 from qip_tracker.queries import subjects
 from qip_tracker.services.kernel.work import Work
 from qip_tracker.services.project.moves import live_project
-from qip_tracker.services.works.milestones import keys_of, roll_up
+from qip_tracker.services.works.milestones import keys_of, roll_up, write_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +117,7 @@ def _turn_key(work: Work, milestone: Milestone, visit: Visit) -> None:
     """The mission's key: the milestone was seen as done on this visit, and its history says so."""
     milestone.seen_on, milestone.seen_by_id = visit.visited_on, work.person_id
     milestone.seen_on_visit_id = visit.id
-    work.session.add(
-        MilestoneKey(
-            project_id=visit.project_id,
-            milestone_id=milestone.id,
-            holder=KeyHolder.MISSION,
-            turned_on=visit.visited_on,
-            visit_id=visit.id,
-            recorded_by_id=work.person_id,
-            recorded_at=work.now,
-        )
-    )
+    write_key(work, milestone, KeyHolder.MISSION, visit.visited_on, visit_id=visit.id)
 
 
 def _photo_refusals(
